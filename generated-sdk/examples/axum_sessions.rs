@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use axum::{Router, serve};
 use stytch_b2b::Client;
 use stytch_b2b::axum::{SessionCookie, SessionLayer};
+use stytch_b2b::login::Outcome;
 use stytch_b2b::session::VerifiedSession;
 use tokio::net::TcpListener;
 
@@ -34,11 +35,16 @@ async fn login(
     Path(token): Path<String>,
 ) -> Result<impl IntoResponse> {
     let login = stytch.magic_links().authenticate(token).await?;
-    match &login.member_session {
-        Some(session) if login.member_authenticated => {
-            let cookie = SessionCookie::new(&login.session_jwt, session);
+    match login.outcome() {
+        Outcome::Authenticated {
+            session_jwt,
+            member_session,
+            ..
+        } => {
+            let cookie = SessionCookie::new(session_jwt, member_session);
             Ok((cookie, Redirect::to("/documents")))
         }
+        // A second factor, in an application that has one.
         _ => Err(StatusCode::NOT_IMPLEMENTED.into()),
     }
 }

@@ -9,6 +9,7 @@ use std::env;
 use std::error::Error;
 use std::io::{self, Write};
 
+use stytch_b2b::login::Outcome;
 use stytch_b2b::{Client, Secret};
 
 #[tokio::main(flavor = "current_thread")]
@@ -36,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .ok()
         .and_then(|number: usize| organizations.get(number));
 
-    let session_token: Secret = match chosen {
+    match chosen {
         Some(organization) => {
             let login = client
                 .discovery()
@@ -47,31 +48,41 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 )
                 .session_duration_minutes(60)
                 .await?;
-            if !login.member_authenticated {
-                // The organization requires MFA, or another primary factor. Pass
-                // `login.intermediate_session_token` to that step.
-                println!("one more step, MFA: {}", login.mfa_required.is_some());
-                return Ok(());
-            }
-            login.session_token
+            finish(login.outcome());
         }
         None => {
-            client
+            let login = client
                 .discovery()
                 .organizations()
                 .create(found.intermediate_session_token)
                 .organization_name(choice)
                 .session_duration_minutes(60)
-                .await?
-                .session_token
+                .await?;
+            finish(login.outcome());
         }
-    };
-    set_cookie(session_token);
+    }
     Ok(())
 }
 
+/// What a web server does after each step of a login.
+fn finish(outcome: Outcome<'_>) {
+    match outcome {
+        Outcome::Authenticated { session_token, .. } => set_cookie(session_token),
+        // Keep the `intermediate_session_token`, and pass it to the next step.
+        Outcome::MfaRequired { mfa_required, .. } => {
+            println!("one more step: {:?}", mfa_required.member_options);
+        }
+        Outcome::PrimaryRequired {
+            primary_required, ..
+        } => {
+            println!("one more step: {:?}", primary_required.allowed_auth_methods);
+        }
+        _ => println!("log in again"),
+    }
+}
+
 /// A web server sets an `HttpOnly` and `Secure` cookie here. The token must not be logged.
-fn set_cookie(_session_token: Secret) {
+fn set_cookie(_session_token: &Secret) {
     println!("logged in");
 }
 

@@ -13,6 +13,7 @@ use std::error::Error;
 use std::io::{self, Write};
 
 use stytch_b2b::Client;
+use stytch_b2b::login::Outcome;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -56,15 +57,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .authenticate(token.trim())
         .session_duration_minutes(60)
         .await?;
-    if login.member_authenticated {
-        // Set `login.session_token` as a cookie, and do not log it.
-        println!("{} is logged in", login.member.email_address);
-    } else {
-        // Pass `login.intermediate_session_token` to the missing step.
-        println!(
-            "the organization asks for a second factor: {}",
-            login.mfa_required.is_some()
-        );
+    match login.outcome() {
+        // Set `session_token` as a cookie, and do not log it.
+        Outcome::Authenticated { member, .. } => println!("{} is logged in", member.email_address),
+        // Pass `intermediate_session_token` to the missing step.
+        Outcome::MfaRequired { .. } => println!("the organization asks for a second factor"),
+        Outcome::PrimaryRequired { .. } => println!("the organization asks for another login"),
+        _ => println!("log in again"),
     }
     Ok(())
 }

@@ -29,17 +29,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .display_name("Okta")
         .identity_provider(IdentityProvider::Okta)
         .await?;
-    let connection = created.connection.ok_or("the answer holds no connection")?;
+    let connection = created.connection;
     let connection_id = connection.connection_id;
     println!("{connection_id} listens at {}", connection.base_url);
     hand_over(connection.bearer_token);
 
     // From now on both tokens work, until the rotation is complete or canceled.
     let rotation = scim.rotate_start(&connection_id).await?;
-    let rotation = rotation
-        .connection
-        .ok_or("the answer holds no connection")?;
-    hand_over(rotation.next_bearer_token);
+    hand_over(rotation.connection.next_bearer_token);
     scim.rotate_complete(&connection_id).await?;
     println!("the first token has been replaced");
 

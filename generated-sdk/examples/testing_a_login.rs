@@ -6,6 +6,7 @@
 //! cargo run --example testing_a_login --features testing
 //! ```
 
+use stytch_b2b::login::Outcome;
 use stytch_b2b::schemas::{MagicLinksAuthenticateResponse, MfaRequired};
 use stytch_b2b::testing::{FakeTransport, ops, sample};
 use stytch_b2b::{Client, Result, Secret};
@@ -24,17 +25,24 @@ async fn finish_login(client: &Client, token: &str) -> Result<Next> {
         .magic_links()
         .authenticate(token)
         .session_duration_minutes(30);
-    match login.await {
-        Ok(login) if login.member_authenticated => Ok(Next::Home {
-            cookie: login.session_token,
-        }),
-        Ok(login) => Ok(Next::SecondFactor {
-            login: login.intermediate_session_token,
-        }),
+    let login = match login.await {
+        Ok(login) => login,
         // The link has been used, or has expired.
-        Err(error) if error.is_unauthenticated() => Ok(Next::LoginAgain),
-        Err(error) => Err(error),
-    }
+        Err(error) if error.is_unauthenticated() => return Ok(Next::LoginAgain),
+        Err(error) => return Err(error),
+    };
+    Ok(match login.outcome() {
+        Outcome::Authenticated { session_token, .. } => Next::Home {
+            cookie: session_token.clone(),
+        },
+        Outcome::MfaRequired {
+            intermediate_session_token,
+            ..
+        } => Next::SecondFactor {
+            login: intermediate_session_token.clone(),
+        },
+        _ => Next::LoginAgain,
+    })
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -63,9 +71,9 @@ async fn a_second_factor_is_asked_for() -> Result<()> {
         .respond(MagicLinksAuthenticateResponse {
             member_authenticated: false,
             member_session: None,
-            session_token: "".into(),
-            session_jwt: "".into(),
-            intermediate_session_token: "half a login".into(),
+            session_token: None,
+            session_jwt: None,
+            intermediate_session_token: Some("half a login".into()),
             mfa_required: Some(MfaRequired::default()),
             ..sample()
         });

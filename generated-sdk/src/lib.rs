@@ -42,6 +42,7 @@
 //! * [`actors`]: the operations that a member can call, from [`Client::as_member`].
 //! * [`paths`]: the builders of requests, one module for each path of the API.
 //! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
+//! * [`login`]: the outcome of a login, from `outcome()` of its response.
 //! * [`session`]: JWT verification and authorization without a call, and the member client.
 //! * [`search`]: the filters of member and organization search.
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
@@ -84,6 +85,7 @@ pub mod connected_apps;
 #[rustfmt::skip]
 mod generated;
 mod http_status;
+pub mod login;
 pub mod m2m;
 mod runtime;
 pub mod search;

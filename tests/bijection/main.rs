@@ -158,8 +158,10 @@ fn each_constructor_of_a_scope_fills_the_path() {
             assert_eq!(BTreeSet::from_iter(path), wanted, "{}", builder.route);
         }
     }
-    // Of the calls about oneself, that for a password asks for as much as the one for others.
-    assert_eq!(count, with_session("") + with_session("{member_id}"));
+    // Of the calls about oneself, that for a password asks for as much as the one for others, and
+    // none reactivates.
+    let own = with_session("{member_id}") - with_session("/reactivate");
+    assert_eq!(count, with_session("") + own);
 }
 
 #[test]
@@ -179,7 +181,7 @@ fn every_operation_with_a_session_is_reached_from_the_member() {
     }
     let expected = (
         with_session("") + with_session("{member_password_id}"),
-        with_session("{member_id}"),
+        with_session("{member_id}") - with_session("/reactivate"),
     );
     assert_eq!((others, own), expected);
 }

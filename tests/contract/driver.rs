@@ -5058,7 +5058,6 @@ pub(crate) fn as_member(
 pub(crate) const AS_MEMBER_SELF: &[&str] = &[
     "api_organization_v1_organizations_members_Update",
     "api_organization_v1_organizations_members_Delete",
-    "api_organization_v1_organizations_members_Reactivate",
     "api_organization_v1_organizations_members_DeleteMFAPhoneNumber",
     "api_organization_v1_organizations_members_DeleteTOTP",
     "api_organization_v1_organizations_members_DeletePassword",
@@ -5138,9 +5137,6 @@ pub(crate) fn as_member_self(
             }
             "api_organization_v1_organizations_members_Delete" => {
                 call(client.me().delete())
-            }
-            "api_organization_v1_organizations_members_Reactivate" => {
-                call(client.me().reactivate())
             }
             "api_organization_v1_organizations_members_DeleteMFAPhoneNumber" => {
                 call(client.me().delete_mfa_phone_number())

@@ -231,6 +231,11 @@ fn whatever_is_wrong_is_said() {
         ),
         (
             "also: [forget]",
+            "also: [forget]\n      except: [forget]",
+            "`forget` is no operation of the actor below `users` that has `user_id` in its path",
+        ),
+        (
+            "also: [forget]",
             "also: [forget]\n      more: 1",
             "`self` has no `more`",
         ),

@@ -22,6 +22,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("x-secret", "vault/key"),
     ("x-enumDescriptions", "[Open., Paid.]"),
     ("x-skip-unreadable", "never"),
+    ("x-empty", "true"),
+    ("x-derive", "{total: amount}"),
 ];
 
 #[test]

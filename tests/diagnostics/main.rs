@@ -19,6 +19,7 @@ mod collisions;
 mod command;
 mod compared;
 mod consequences;
+mod derives;
 mod desk;
 mod document;
 mod documentation;

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod login;
 mod start_urls;
 mod token_source;
 mod tokens;

@@ -152,13 +152,14 @@ fn properties_at_random() {
         let (pruned, codes) = left(&with(&spec));
         assert!(pruned.deleted.len() > 20, "{}", pruned.deleted.len());
         // An operation from which nothing follows any more, pages without their places, lists that
-        // describe what is there in other places, a type that is a secret no more.
-        let by_hand = ["actor", "pagination", "overlay-no-match"];
+        // describe what is there in other places, a type that is a secret no more, a macro without
+        // one of its fields.
+        let by_hand = ["actor", "derive", "pagination", "overlay-no-match"];
         for code in codes.keys() {
             assert!(by_hand.contains(code), "seed {seed}: {codes:?}");
         }
         let count: usize = codes.values().sum();
-        assert!(count <= 3, "seed {seed}: {codes:?}");
+        assert!(count <= 4, "seed {seed}: {codes:?}");
     }
 }
 

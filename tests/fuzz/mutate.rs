@@ -83,6 +83,8 @@ const WORDS: &[&str] = &[
     "x-example",
     "x-pagination",
     "x-actors",
+    "x-derive",
+    "x-empty",
     "x-mine",
     "$ref",
     "#/components/schemas/",

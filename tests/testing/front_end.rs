@@ -27,7 +27,7 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
     let (metadata_url, resource_id, action) = ("https://example.com", "documents", "read");
 
     Ok(make! {
-        client.organizations().get(member.organization_id().await?);
+        member.organization().get();
         client.organizations().get(slug);
         member.organization().update();
         member.organization().delete();

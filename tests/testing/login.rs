@@ -2,6 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use stytch_b2b::login::Outcome;
 use stytch_b2b::testing::{FakeStytch, FakeTransport};
 use stytch_b2b::{Client, Result};
 
@@ -51,16 +52,22 @@ async fn discovery(client: Client) -> Result<()> {
             &organization.organization_id,
         )
         .await?;
-    assert!(login.member_authenticated);
     assert!(login.mfa_required.is_none() && login.primary_required.is_none());
-    assert_eq!(login.intermediate_session_token.expose_secret(), "");
-    let session = login.member_session.expect("a session");
+    assert!(login.intermediate_session_token.is_none());
+    let Outcome::Authenticated {
+        member_session: session,
+        session_token,
+        ..
+    } = login.outcome()
+    else {
+        panic!("{login:?}");
+    };
     assert_eq!(session.organization_id, organization.organization_id);
     assert_eq!(session.member_id, login.member.member_id);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     assert!(session.expires_at.timestamp() > now.as_secs().try_into().unwrap());
 
-    let token = login.session_token.expose_secret();
+    let token = session_token.expose_secret();
     let checked = client
         .sessions()
         .authenticate()

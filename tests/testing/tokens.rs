@@ -25,7 +25,7 @@ async fn a_session_jwt_is_good() {
         let check = AuthorizationCheck::new(&session.organization_id, "stytch.member", "search");
         let verified = client
             .sessions()
-            .authenticate_jwt_local(&login.session_jwt)
+            .authenticate_jwt_local(login.session_jwt.unwrap())
             .authorization_check(check)
             .await
             .unwrap();
@@ -53,10 +53,12 @@ async fn a_member_acts_in_the_organization_of_the_session() {
     let (transport, server, [one, other]) = clients();
     for client in [&one, &other] {
         let login = client.magic_links().authenticate("token").await.unwrap();
-        for credential in [&login.session_token, &login.session_jwt] {
-            let member = client.as_member(credential);
+        for credential in [login.session_token, login.session_jwt] {
+            let member = client.as_member(credential.unwrap());
             let id = member.organization_id().await.unwrap();
             assert_eq!(id, login.organization_id);
+            let own = member.organization().get().await.unwrap();
+            assert_eq!(own.organization.organization_id, id);
             assert!(
                 member
                     .is_authorized("stytch.member", "search")

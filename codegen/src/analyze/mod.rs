@@ -3,16 +3,17 @@
 mod actors;
 mod aliases;
 mod conservation;
+mod derives;
 mod described;
 mod direction;
 mod documentation;
 mod errors;
 mod extensions;
+mod fields;
 mod hidden;
 mod items;
 mod links;
 mod literals;
-mod readable;
 mod recursion;
 mod secrecy;
 
@@ -95,7 +96,8 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
     if found.is_empty() {
         found.extend(secrecy::run(&api, tree));
     }
-    found.extend(readable::run(&mut api, tree));
+    found.extend(fields::run(&mut api, tree));
+    found.extend(derives::run(&mut api, tree));
     found.extend(errors::run(&mut api, tree));
     found.extend(actors::run(&api));
     found.extend(conserved);

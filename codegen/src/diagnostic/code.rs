@@ -64,6 +64,10 @@ codes! {
     /// meant as a link.
     DeadLink = "dead-link", Error;
 
+    /// `x-derive` is malformed, is not on an object with properties, or lists a property that the
+    /// object does not have. Correct the name, or delete the entry if the vendor removed it.
+    Derive = "derive", Error;
+
     /// The value of `x-documented` is not a boolean. Write `x-documented: true` if every operation,
     /// parameter, schema and property has to be documented; otherwise remove it.
     Documented = "documented", Error;
@@ -84,6 +88,10 @@ codes! {
     /// A path has no operation, so nothing is generated for it. Remove the path with an overlay, or
     /// add the operation that is missing.
     EmptyPath = "empty-path", Warning;
+
+    /// `x-empty` is not `absent`, or is not on the string of a response, where alone it has an
+    /// effect. Move it to the schema of such a property, or remove it.
+    EmptyString = "empty-string", Error;
 
     /// A file is not in UTF-8. Convert it; the report shows the first byte that is not.
     Encoding = "encoding", Error;

@@ -26,8 +26,8 @@ pub use operation::{
 };
 pub use scalar::{AsString, Facts, Form, Given, Literal, Scalar, Secrecy};
 pub use types::{
-    Access, Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId,
-    Variant,
+    Access, Boxing, Derive, Empty, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type,
+    TypeId, Variant,
 };
 
 /// An API.

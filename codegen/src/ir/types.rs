@@ -27,6 +27,8 @@ pub struct Type {
     pub docs: Docs,
     /// Whether it is deprecated.
     pub status: Status,
+    /// The macros that add to it; the analysis finds them.
+    pub derives: Vec<Derive>,
     /// Where it stands in the spec.
     pub origin: Pointer,
 }
@@ -110,6 +112,8 @@ pub struct Field {
     pub boxing: Boxing,
     /// Which items it keeps, if it is a list; the analysis decides.
     pub items: Items,
+    /// What an empty string is, if it is a string; the analysis decides.
+    pub empty: Empty,
     /// Its documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
@@ -174,6 +178,24 @@ pub enum Items {
     All,
     /// Those that can be decoded.
     Readable,
+}
+
+/// What an empty string is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// A value like others.
+    Value,
+    /// No value.
+    Absent,
+}
+
+/// A macro of the crate that is called for a type.
+#[derive(Debug, Clone)]
+pub struct Derive {
+    /// The macro, and the module of the crate that has it.
+    pub name: Ident,
+    /// The fields that it is called with.
+    pub fields: Vec<Ident>,
 }
 
 /// A value of an enum.

@@ -19,6 +19,7 @@ use crate::verb::Verb;
 pub use namespace::Namespace;
 pub use proposal::with;
 use rules::{Hit, Rules, Table};
+pub use words::literal;
 
 /// A Rust identifier, `r#` included where it needs one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,6 +4,8 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::Ident;
+
 /// Words that can be written raw, as `r#type`.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -240,6 +242,11 @@ pub(super) fn given(name: &str) -> Option<String> {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let rust = starts_well(bare) && bare != "_" && bare.chars().all(unicode_ident::is_xid_continue);
     (rust && bare != "Self").then(|| reserve(normalized(bare.to_owned())))
+}
+
+/// A name that is used as it stands, if it is one in Rust.
+pub fn literal(name: &str) -> Option<Ident> {
+    given(name).filter(|given| given == name).map(Ident)
 }
 
 fn reserve(name: String) -> String {

@@ -50,6 +50,8 @@ fn is_ours(key: &str, value: &Value) -> bool {
         }
         "x-hidden" => value.is_string(),
         "x-aliases" => all(value.as_object().map(|it| it.values()), Value::is_array),
+        "x-empty" => value == "absent",
+        "x-derive" => all(value.as_object().map(|it| it.values()), Value::is_array),
         "x-pagination" => {
             let mut places = value.as_object().into_iter().flat_map(|it| it.values());
             places.any(is_expression)

@@ -214,6 +214,11 @@ impl<'e> Walk<'e> {
             ("required" | "x-example", Value::Array(_)) if context.is_inside => {
                 self.list(value, at);
             }
+            ("x-derive", Value::Object(derives)) if context.is_inside => {
+                for (name, fields) in derives {
+                    self.list(fields, &at.child(name));
+                }
+            }
             ("enum", Value::Array(_)) => self.values(value, at, context),
             ("x-enumDescriptions", Value::Object(_)) if !is_whole && context.is_inside => {
                 self.keys(value, at);
@@ -244,7 +249,7 @@ impl<'e> Walk<'e> {
         for (key, value) in actor.as_object_mut().into_iter().flatten() {
             let at = at.child(key);
             match key.as_str() {
-                "headers" | "free" | "also" => self.list(value, &at),
+                "headers" | "free" | "also" | "except" => self.list(value, &at),
                 "infers" => self.keys(value, &at),
                 // A resource has a name of our own.
                 "argument" => self.name(value, &at),

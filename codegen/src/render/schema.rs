@@ -8,7 +8,7 @@ use super::signature::expectation;
 use super::ty::{ident, map, stored, ty};
 use super::{arguments, docs};
 use crate::ir::{
-    Api, Body, Boxing, Field, Flow, Home, Items, Presence, Shape, Storage, Ty, Type, Variant,
+    Api, Body, Boxing, Empty, Field, Flow, Home, Items, Presence, Shape, Storage, Ty, Type, Variant,
 };
 
 /// `schemas/mod.rs`.
@@ -79,6 +79,10 @@ fn object(
     let constructor = constructor(api, of, fields, rest);
     let conversions = conversions(api, of, fields);
     let list = list(of, fields, rest);
+    let derives = of.derives.iter().map(|derive| {
+        let (module, fields) = (ident(&derive.name), derive.fields.iter().map(ident));
+        quote!(crate::#module::#module! { #name { #(#fields),* } })
+    });
     quote! {
         #doc
         #[derive(Clone, Default)]
@@ -92,6 +96,8 @@ fn object(
         #conversions
 
         #list
+
+        #(#derives)*
     }
 }
 
@@ -114,9 +120,12 @@ fn list(of: &Type, fields: &[Field], rest: Option<&Ty>) -> TokenStream {
     let skips = names(quote!(skips_unreadable), &|field| {
         field.items == Items::Readable
     });
+    let empty = names(quote!(absent_if_empty), &|field| {
+        field.empty == Empty::Absent
+    });
     quote! {
         crate::runtime::wire::object! {
-            #name { #(#pairs),* } #rest #read_only #skips
+            #name { #(#pairs),* } #rest #read_only #skips #empty
         }
     }
 }
@@ -132,7 +141,7 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     let in_fields = has(&|body| matches!(body, Body::Fields { ty, .. } if *ty == of.id));
     let in_whole =
         has(&|body| matches!(body, Body::Whole { ty: Ty::Named(id), .. } if *id == of.id));
-    if of.flow != Flow::Request || in_fields && !in_whole {
+    if !matches!(of.flow, Flow::Request | Flow::Both) || in_fields && !in_whole {
         return Vec::new();
     }
     let fields = of.fields().iter();

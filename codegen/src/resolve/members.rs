@@ -5,7 +5,7 @@ use super::merge::{Merged, Property};
 use super::node::Node;
 use super::{Resolver, docs};
 use crate::diagnostic::{Code, Location};
-use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
+use crate::ir::{Access, Boxing, Empty, Field, Items, Presence, Shape, Storage, Ty, Variant};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
 
@@ -34,6 +34,7 @@ impl<'a> Resolver<'a> {
                 storage: Storage::Plain,
                 boxing: Boxing::Inline,
                 items: Items::All,
+                empty: Empty::Value,
                 docs: value.docs,
                 status: value.status,
                 origin: at.clone(),

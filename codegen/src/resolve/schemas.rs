@@ -278,6 +278,7 @@ impl<'a> Resolver<'a> {
             home,
             docs,
             status,
+            derives: Vec::new(),
             origin: at.clone(),
         };
         self.types.insert(id, ty);

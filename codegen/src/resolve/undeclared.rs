@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Resolver, docs};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ir::{Access, Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
+use crate::ir::{Access, Boxing, Empty, Field, Items, Nullability, Presence, Status, Storage, Ty};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
 
@@ -49,6 +49,7 @@ impl Resolver<'_> {
                 storage: Storage::Plain,
                 boxing: Boxing::Inline,
                 items: Items::All,
+                empty: Empty::Value,
                 docs: docs::of_text(None, Some(text)),
                 status: Status::Current,
                 origin: at.clone(),

@@ -169,9 +169,9 @@ impl DiscoveryIntermediateSessions {
     ///
     /// The response has a session if the login verified the email address and meets all
     /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
-    /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
-    /// present, let the member log in by one of its `allowed_auth_methods`, and pass the
-    /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+    /// `session_token` and `session_jwt` are absent. Check `primary_required` first: if present,
+    /// let the member log in by one of its `allowed_auth_methods`, and pass the intermediate
+    /// session token to that call, such as [`magic_links().authenticate()`] or
     /// [`sso().authenticate()`]. If only `mfa_required` is present, call
     /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
     /// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
@@ -507,12 +507,13 @@ impl MagicLinks {
     /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
     /// is an error. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
-    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
-    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
-    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
-    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
+    /// Call `outcome()` of the response first. A session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `member_authenticated` is `false`, the session tokens
+    /// are absent, and `mfa_required` or `primary_required` says what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it: for MFA,
+    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. Repeat `session_duration_minutes` and
+    /// `session_custom_claims` there; here they had no effect.
     ///
     /// For another organization, pass the intermediate session token to
     /// [`discovery().intermediate_sessions().exchange()`] or
@@ -762,9 +763,9 @@ impl Oauth {
     /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
     /// scopes and tokens that the provider issued.
     ///
-    /// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
-    /// then means that the organization requires a second factor: pass the intermediate session
-    /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// If `member_authenticated` is `false`, the session tokens are absent. `mfa_required` then
+    /// means that the organization requires a second factor: pass the intermediate session token to
+    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
     /// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
     /// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
     /// accept this login: let the member use a listed method, with the intermediate session token.
@@ -1865,12 +1866,13 @@ impl OtpsEmail {
     /// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
     /// minutes by default. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
-    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
-    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
-    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
-    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
+    /// Call `outcome()` of the response first. A session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `member_authenticated` is `false`, the session tokens
+    /// are absent, and `mfa_required` or `primary_required` says what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it: for MFA,
+    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. Repeat `session_duration_minutes` and
+    /// `session_custom_claims` there; here they had no effect.
     ///
     /// For another organization, pass the intermediate session token to
     /// [`discovery().intermediate_sessions().exchange()`] or
@@ -2188,7 +2190,7 @@ impl Passwords {
     /// Logs a member in to an organization with an email address and a password.
     ///
     /// If `member_authenticated` is `true`, the session lasts 60 minutes unless
-    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `session_duration_minutes` is set. If `false`, the session tokens are absent, and
     /// `mfa_required` or `primary_required` says what else the organization requires. Pass
     /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
     /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
@@ -3010,11 +3012,12 @@ impl ScimConnection {
 /// that complete a login, such as [`magic_links().authenticate()`] or [`sso().authenticate()`],
 /// return both; store one or both in an HttpOnly and Secure cookie.
 ///
-/// If a factor is missing, a login ends without a session: `member_authenticated` is `false`,
-/// both tokens are empty strings, and `intermediate_session_token` stands for the completed
-/// factors for 10 minutes. Pass it to the call that supplies what is missing: first a method in
-/// `primary_required`, if present, then a second factor for `mfa_required` ([`otps().sms()`],
-/// `totps` or `recovery_codes`). The last of these calls returns the session.
+/// If a factor is missing, a login ends without a session: both tokens are absent, and
+/// `intermediate_session_token` stands for the completed factors for 10 minutes. `outcome()` of
+/// the response tells. Pass the token to the call that supplies what is missing: first a method
+/// in `primary_required`, if present, then a second factor for `mfa_required`
+/// ([`otps().sms()`], `totps` or `recovery_codes`). The last of these calls returns the
+/// session.
 ///
 /// On each request, pass a token to [`sessions().authenticate()`]. It returns the session,
 /// renews the JWT, extends the session if requested, and can check a permission. To save the
@@ -3143,7 +3146,7 @@ impl Sessions {
     /// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
     ///
     /// If the session's factors suffice, `member_authenticated` is `true` and the response has a
-    /// session. Otherwise the session tokens are empty strings, and the response has an
+    /// session. Otherwise the session tokens are absent, and the response has an
     /// `intermediate_session_token` and tells what is missing:
     ///
     /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and

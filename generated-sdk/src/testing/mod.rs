@@ -17,13 +17,14 @@
 //!
 //! ```
 //! # async fn example() -> stytch_b2b::Result<()> {
+//! use stytch_b2b::login::Outcome;
 //! use stytch_b2b::testing::FakeTransport;
 //!
 //! let fake = FakeTransport::new();
 //! let client = fake.client();
 //!
 //! let login = client.magic_links().authenticate("token of a link").await?;
-//! assert!(login.member_authenticated);
+//! assert!(matches!(login.outcome(), Outcome::Authenticated { .. }));
 //! # Ok(())
 //! # }
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
@@ -41,19 +42,27 @@
 //!
 //! ```
 //! # async fn example() -> stytch_b2b::Result<()> {
-//! use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
+//! use stytch_b2b::login::Outcome;
+//! use stytch_b2b::schemas::{MagicLinksAuthenticateResponse, MfaRequired};
 //! use stytch_b2b::testing::{FakeTransport, ops, sample};
 //!
 //! let fake = FakeTransport::new();
 //! fake.on::<ops::magic_links::Authenticate>()
 //!     .fail(401, "unable_to_auth_magic_link")
-//!     .respond(MagicLinksAuthenticateResponse { member_authenticated: false, ..sample() });
+//!     .respond(MagicLinksAuthenticateResponse {
+//!         member_authenticated: false,
+//!         session_token: None,
+//!         session_jwt: None,
+//!         intermediate_session_token: Some("half a login".into()),
+//!         mfa_required: Some(MfaRequired::default()),
+//!         ..sample()
+//!     });
 //!
 //! let client = fake.client();
 //! let used = client.magic_links().authenticate("used").await;
 //! assert_eq!(used.unwrap_err().error_type(), Some("unable_to_auth_magic_link"));
 //! let half = client.magic_links().authenticate("fresh").await?;
-//! assert!(!half.member_authenticated);
+//! assert!(matches!(half.outcome(), Outcome::MfaRequired { .. }));
 //!
 //! let calls = fake.calls::<ops::magic_links::Authenticate>();
 //! assert_eq!(calls.len(), 2);

@@ -61,11 +61,6 @@ const ABSENT: [&str; 12] = [
 
 impl Chooser for Values {
     fn string(&self, at: Position<'_>) -> Cow<'static, str> {
-        // A login has this token or a session.
-        if at.name == "intermediate_session_token" && at.siblings.contains(&"member_authenticated")
-        {
-            return "".into();
-        }
         match self.echo.get(at.name) {
             // It lasts for minutes only, so each response has a fresh one.
             _ if at.name == "session_jwt" => tokens::of_session(&self.project_id, sample).into(),
@@ -129,6 +124,10 @@ impl Chooser for Values {
     }
 
     fn includes(&self, at: Position<'_>) -> bool {
+        // A login has this token or a session.
+        if at.name == "intermediate_session_token" {
+            return !at.siblings.contains(&"member_authenticated");
+        }
         let is_other_factor = at.name.ends_with("_factor") && at.name != "email_factor";
         !is_other_factor && !at.name.starts_with("next_bearer_token") && !ABSENT.contains(&at.name)
     }

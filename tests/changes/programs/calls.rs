@@ -223,6 +223,8 @@ fn names_and_overlays() {
     === an overlay requires: breaking
     Breaking in Rust
     - `Order::id`: `Option<String>` → `String`; on the wire `request-property-became-required` error, `response-property-became-required` info; by an overlay; in `orders().create`
+    ## New
+    - `Order::new` is new; by an overlay; in `orders().create`
     ## Corrections
     - began, `fixes.yaml`: It is there. (`$.components.schemas.Order`)
     === an overlay refuses a change of the vendor's: none

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::change::{Action, Change, Origin, Part, path};
 use super::pairs::Pairs;
 use super::reach::Reach;
-use crate::ir::{Field, Flow, Items, Status, Ty, Type};
+use crate::ir::{Empty, Field, Flow, Items, Status, Ty, Type};
 use crate::render::spelling;
 
 /// Two structs whose fields are compared.
@@ -82,6 +82,7 @@ impl Fields<'_> {
             storage: _,
             boxing: _,
             items,
+            empty,
             docs: _,
             status,
             origin,
@@ -113,10 +114,15 @@ impl Fields<'_> {
         let after = spelling::field(pairs.new, new);
         // A type that keeps its name and becomes another one is said to do so itself.
         if !is_same && before != after {
-            push(Action::Retyped, Some(before), Some(after));
+            push(Action::Retyped, Some(before.clone()), Some(after.clone()));
         }
         if old.items != *items {
             let (before, after) = (tolerance(old.items), tolerance(*items));
+            push(Action::Behaves, Some(before), Some(after));
+        }
+        // Otherwise the type tells.
+        if old.empty != *empty && before == after {
+            let (before, after) = (emptiness(old.empty), emptiness(*empty));
             push(Action::Behaves, Some(before), Some(after));
         }
         if of.flow == Flow::Both && old.is_sent() != new.is_sent() {
@@ -156,5 +162,12 @@ fn tolerance(items: Items) -> String {
     match items {
         Items::All => "fails if an item cannot be decoded".to_owned(),
         Items::Readable => "leaves out items that cannot be decoded".to_owned(),
+    }
+}
+
+fn emptiness(empty: Empty) -> String {
+    match empty {
+        Empty::Value => "can be an empty string".to_owned(),
+        Empty::Absent => "is absent if it is an empty string".to_owned(),
     }
 }

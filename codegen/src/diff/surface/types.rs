@@ -60,6 +60,8 @@ impl Types<'_> {
             home: _,
             docs: _,
             status,
+            // Ours, and the same for both.
+            derives: _,
             origin: _,
         } = new;
         let change = |action| {

@@ -8,7 +8,14 @@ use crate::ir::Docs;
 use crate::pointer::Pointer;
 
 const KEYS: [&str; 5] = ["description", "headers", "infers", "free", "self"];
-const OWN_KEYS: [&str; 5] = ["name", "description", "resource", "argument", "also"];
+const OWN_KEYS: [&str; 6] = [
+    "name",
+    "description",
+    "resource",
+    "argument",
+    "also",
+    "except",
+];
 
 /// An actor as it stands in the description.
 pub(super) struct Extension {
@@ -50,6 +57,7 @@ pub(super) struct Own {
     pub resource: Mention,
     pub argument: Mention,
     pub also: Vec<Mention>,
+    pub except: Vec<Mention>,
     pub docs: Docs,
 }
 
@@ -121,6 +129,7 @@ impl Resolver<'_> {
             resource: resource?,
             argument: argument?,
             also: self.list(extension, "also", at)?,
+            except: self.list(extension, "except", at)?,
             docs: docs::of_value(Some(extension), "description"),
         })
     }
@@ -277,6 +286,13 @@ impl Resolver<'_> {
                 also.text, own.argument.text
             );
             self.is_unused(also, message, Some(Surplus::Entry));
+        }
+        for except in own.except.iter().filter(|except| !except.is_used) {
+            let message = format!(
+                "`{}` is no operation of the actor below `{resource}` that has `{}` in its path",
+                except.text, own.argument.text
+            );
+            self.is_unused(except, message, Some(Surplus::Entry));
         }
     }
 

@@ -16,6 +16,7 @@
 //!       resource: users                    # they are below this resource
 //!       argument: user_id                  # and have this in their path, which is inferred
 //!       also: [deletePassword]             # or are named here
+//!       except: [restoreUser]              # nobody does this to themselves
 //! ```
 //!
 //! The builders of an actor have no arguments and no setters for inferred inputs. An input that
@@ -272,6 +273,9 @@ impl Resolver<'_> {
         let Some(argument) = argument else {
             return mentions(&mut own.also, &operation.id).then(|| inferred.to_vec());
         };
+        if mentions(&mut own.except, &operation.id) {
+            return None;
+        }
         own.argument.is_used = true;
         let named = |parameter: &&crate::ir::Parameter| parameter.wire == argument.wire;
         let is_elsewhere = operation.parameters.iter().filter(named).count() > 1

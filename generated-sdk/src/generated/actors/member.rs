@@ -940,20 +940,6 @@ impl MemberMe {
         )
     }
 
-    /// Restores a deleted member, with the same id and the status `active`.
-    ///
-    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
-    #[inline]
-    pub fn reactivate(
-        &self,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting_self(
-            &self.client,
-        )
-    }
-
     /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`

@@ -14,9 +14,9 @@ use crate::schemas;
 ///
 /// The response has a session if the login verified the email address and meets all
 /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
-/// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
-/// present, let the member log in by one of its `allowed_auth_methods`, and pass the
-/// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+/// `session_token` and `session_jwt` are absent. Check `primary_required` first: if present,
+/// let the member log in by one of its `allowed_auth_methods`, and pass the intermediate
+/// session token to that call, such as [`magic_links().authenticate()`] or
 /// [`sso().authenticate()`]. If only `mfa_required` is present, call
 /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
 /// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is

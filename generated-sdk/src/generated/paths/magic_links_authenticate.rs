@@ -14,12 +14,13 @@ use crate::schemas;
 /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
 /// is an error. A `pending` or `invited` member becomes `active`.
 ///
-/// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
-/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
-/// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
-/// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
-/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
-/// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
+/// Call `outcome()` of the response first. A session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `member_authenticated` is `false`, the session tokens
+/// are absent, and `mfa_required` or `primary_required` says what is missing. Pass
+/// `intermediate_session_token` to the call that supplies it: for MFA,
+/// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// [`recovery_codes().recover()`]. Repeat `session_duration_minutes` and
+/// `session_custom_claims` there; here they had no effect.
 ///
 /// For another organization, pass the intermediate session token to
 /// [`discovery().intermediate_sessions().exchange()`] or

@@ -108,9 +108,9 @@ impl DiscoverySend {
         self
     }
 
-    /// Minutes until the link expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     #[inline]
     pub fn discovery_expiration_minutes(
         mut self,

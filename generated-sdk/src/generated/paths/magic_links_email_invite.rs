@@ -200,10 +200,10 @@ impl<A> Invite<A> {
         self
     }
 
-    /// Minutes until the link expires, from 5 to 10080 (one week, the default). After that, send a
-    /// new invitation.
+    /// Minutes until the link expires. Defaults to 10080, one week. After that, send a new
+    /// invitation.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     #[inline]
     pub fn invite_expiration_minutes(mut self, invite_expiration_minutes: i32) -> Self {
         self.body.invite_expiration_minutes = Some(invite_expiration_minutes);

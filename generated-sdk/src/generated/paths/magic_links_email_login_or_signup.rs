@@ -140,18 +140,18 @@ impl LoginOrSignup {
         self
     }
 
-    /// Minutes until the link in a login email expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link in a login email expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     #[inline]
     pub fn login_expiration_minutes(mut self, login_expiration_minutes: i32) -> Self {
         self.body.login_expiration_minutes = Some(login_expiration_minutes);
         self
     }
 
-    /// Minutes until the link in a signup email expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link in a signup email expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     #[inline]
     pub fn signup_expiration_minutes(mut self, signup_expiration_minutes: i32) -> Self {
         self.body.signup_expiration_minutes = Some(signup_expiration_minutes);

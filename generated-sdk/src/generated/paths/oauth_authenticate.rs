@@ -13,9 +13,9 @@ use crate::schemas;
 /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
 /// scopes and tokens that the provider issued.
 ///
-/// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
-/// then means that the organization requires a second factor: pass the intermediate session
-/// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// If `member_authenticated` is `false`, the session tokens are absent. `mfa_required` then
+/// means that the organization requires a second factor: pass the intermediate session token to
+/// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
 /// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
 /// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
 /// accept this login: let the member use a listed method, with the intermediate session token.

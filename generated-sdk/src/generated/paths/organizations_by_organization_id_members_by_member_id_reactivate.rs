@@ -102,17 +102,6 @@ impl Reactivate<actors::AsMember> {
             actor: PhantomData,
         }
     }
-
-    #[inline]
-    pub(crate) fn acting_self(client: &ActorClient) -> Self {
-        Self {
-            call: Call::acting(client, &Self::ROUTE)
-                .infer_path("organization_id", "organization_id")
-                .infer_path("member_id", "member_id"),
-            body: schemas::MembersReactivateRequest::default(),
-            actor: PhantomData,
-        }
-    }
 }
 
 impl<A> Reactivate<A> {

@@ -124,9 +124,9 @@ impl<A> Search<A> {
         self
     }
 
-    /// The number of results per page, at most 1000. Default: 100.
+    /// The number of results per page. Default: 100.
     ///
-    /// At least 0.
+    /// From 0 to 1000.
     #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.body.limit = Some(limit);

@@ -70,9 +70,9 @@ impl DiscoverySend {
         self
     }
 
-    /// Minutes until the code expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     #[inline]
     pub fn discovery_expiration_minutes(
         mut self,

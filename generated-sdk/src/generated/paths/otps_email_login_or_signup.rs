@@ -99,18 +99,18 @@ impl LoginOrSignup {
         self
     }
 
-    /// Minutes until the code in a login email expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code in a login email expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     #[inline]
     pub fn login_expiration_minutes(mut self, login_expiration_minutes: i32) -> Self {
         self.body.login_expiration_minutes = Some(login_expiration_minutes);
         self
     }
 
-    /// Minutes until the code in a signup email expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code in a signup email expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     #[inline]
     pub fn signup_expiration_minutes(mut self, signup_expiration_minutes: i32) -> Self {
         self.body.signup_expiration_minutes = Some(signup_expiration_minutes);

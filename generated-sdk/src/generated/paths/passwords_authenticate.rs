@@ -10,7 +10,7 @@ use crate::schemas;
 /// Logs a member in to an organization with an email address and a password.
 ///
 /// If `member_authenticated` is `true`, the session lasts 60 minutes unless
-/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `session_duration_minutes` is set. If `false`, the session tokens are absent, and
 /// `mfa_required` or `primary_required` says what else the organization requires. Pass
 /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
 /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat

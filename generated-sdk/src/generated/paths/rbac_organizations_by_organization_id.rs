@@ -76,12 +76,12 @@ operation!(GetOrgPolicy -> schemas::RbacOrganizationsGetOrgPolicyResponse);
 /// # async fn example(
 /// #     client: stytch_b2b::Client,
 /// #     organization_id: &str,
-/// #     org_policy: stytch_b2b::schemas::RbacOrgPolicy,
+/// #     roles: Vec<stytch_b2b::schemas::RbacPolicyRole>,
 /// # ) -> stytch_b2b::Result<()> {
 /// let response = client
 ///     .rbac()
 ///     .organizations()
-///     .set_org_policy(organization_id, org_policy)
+///     .set_org_policy(organization_id, stytch_b2b::schemas::RbacOrgPolicy::new(roles))
 ///     .await?;
 /// # Ok(())
 /// # }

@@ -108,9 +108,9 @@ impl<A> GetGroups<A> {
         self
     }
 
-    /// The number of groups per page, at most 1000. Default: 100.
+    /// The number of groups per page. Default: 100.
     ///
-    /// At least 0.
+    /// From 0 to 1000.
     #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.call.query("limit", &limit);
@@ -202,14 +202,15 @@ operation!(GetGroups[A] -> schemas::ScimConnectionGetGroupsResponse);
 /// #     organization_id: &str,
 /// #     connection_id: &str,
 /// #     display_name: &str,
-/// #     scim_group_implicit_role_assignments: Vec<stytch_b2b::schemas::ScimGroupImplicitRoleAssignments>,
+/// #     role_id: &str,
+/// #     group_id: &str,
 /// # ) -> stytch_b2b::Result<()> {
 /// let response = client
 ///     .scim()
 ///     .connection()
 ///     .update(organization_id, connection_id)
 ///     .display_name(display_name)
-///     .scim_group_implicit_role_assignments(scim_group_implicit_role_assignments)
+///     .scim_group_implicit_role_assignments([stytch_b2b::schemas::ScimGroupImplicitRoleAssignments::new(role_id, group_id)])
 ///     .await?;
 /// # Ok(())
 /// # }

@@ -14,7 +14,7 @@ use crate::schemas;
 /// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
 ///
 /// If the session's factors suffice, `member_authenticated` is `true` and the response has a
-/// session. Otherwise the session tokens are empty strings, and the response has an
+/// session. Otherwise the session tokens are absent, and the response has an
 /// `intermediate_session_token` and tells what is missing:
 ///
 /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and

@@ -20,26 +20,26 @@ pub struct DiscoveryOrganizationsCreateResponse {
     /// The id of the member.
     pub member_id: String,
     /// The opaque session token, valid as long as the session; check it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_token: Secret,
+    pub session_token: Option<Secret>,
     /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_jwt: Secret,
+    pub session_jwt: Option<Secret>,
     /// The first member, with the role `stytch_admin`.
     pub member: Member,
     /// The new organization with all settings.
     pub organization: Organization,
-    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings, and the login lacks a second factor (`mfa_required`), or a method that the
-    /// organization accepts or that verifies the email address (`primary_required`).
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are absent,
+    /// and the login lacks a second factor (`mfa_required`), or a method that the organization
+    /// accepts or that verifies the email address (`primary_required`).
     pub member_authenticated: bool,
-    /// The token of the request, unchanged, while a step is missing; empty if
+    /// The token of the request, unchanged, while a step is missing; absent if
     /// `member_authenticated` is `true`. Pass it to the call that supplies the missing factor.
-    pub intermediate_session_token: Secret,
+    pub intermediate_session_token: Option<Secret>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
@@ -53,7 +53,7 @@ pub struct DiscoveryOrganizationsCreateResponse {
     /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if the token is empty.
+    /// When `intermediate_session_token` expires; absent if there is no token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -65,5 +65,12 @@ object! {
     ("status_code", status_code), ("member_session", member_session), ("mfa_required",
     mfa_required), ("primary_required", primary_required), ("member_device",
     member_device), ("intermediate_session_token_expires_at",
-    intermediate_session_token_expires_at) }
+    intermediate_session_token_expires_at) } absent_if_empty["session_token",
+    "session_jwt", "intermediate_session_token"]
+}
+
+crate::login::login! {
+    DiscoveryOrganizationsCreateResponse { member_authenticated, member, organization,
+    member_session, session_token, session_jwt, intermediate_session_token, mfa_required,
+    primary_required }
 }

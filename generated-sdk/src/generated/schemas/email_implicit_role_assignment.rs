@@ -14,6 +14,17 @@ pub struct EmailImplicitRoleAssignment {
     pub role_id: String,
 }
 
+impl EmailImplicitRoleAssignment {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
+        Self {
+            domain: domain.into(),
+            role_id: role_id.into(),
+        }
+    }
+}
+
 object! {
     EmailImplicitRoleAssignment { ("domain", domain), ("role_id", role_id) }
 }

@@ -33,8 +33,8 @@ pub struct ImpersonationAuthenticateResponse {
     pub session_jwt: Secret,
     /// The organization after the call.
     pub organization: Organization,
-    /// Always empty: impersonation needs no further factor.
-    pub intermediate_session_token: Secret,
+    /// Always absent: impersonation needs no further factor.
+    pub intermediate_session_token: Option<Secret>,
     /// Always `true`.
     pub member_authenticated: bool,
     /// The HTTP status code, repeated in the response body.
@@ -57,4 +57,11 @@ object! {
     ("member_authenticated", member_authenticated), ("status_code", status_code),
     ("member_session", member_session), ("mfa_required", mfa_required),
     ("intermediate_session_token_expires_at", intermediate_session_token_expires_at) }
+    absent_if_empty["intermediate_session_token"]
+}
+
+crate::login::login! {
+    ImpersonationAuthenticateResponse { member_authenticated, member, organization,
+    member_session, session_token, session_jwt, intermediate_session_token, mfa_required
+    }
 }

@@ -29,29 +29,30 @@ pub struct MagicLinksAuthenticateResponse {
     /// The member after the call.
     pub member: Member,
     /// The opaque session token, valid as long as the session; check it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_token: Secret,
+    pub session_token: Option<Secret>,
     /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_jwt: Secret,
+    pub session_jwt: Option<Secret>,
     /// The organization after the call.
     pub organization: Organization,
-    /// The intermediate session token for the completed factors, valid for 10 minutes; empty if the
-    /// member is logged in. Pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`]
-    /// or [`recovery_codes().recover()`] for MFA, to the call that completes another first factor,
-    /// or to [`discovery().intermediate_sessions().exchange()`] for another organization.
+    /// The intermediate session token for the completed factors, valid for 10 minutes; absent if
+    /// the member is logged in. Pass it to [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`] for MFA, to the call that
+    /// completes another first factor, or to [`discovery().intermediate_sessions().exchange()`] for
+    /// another organization.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
-    pub intermediate_session_token: Secret,
-    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    pub intermediate_session_token: Option<Secret>,
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are absent;
+    /// `mfa_required` or `primary_required` tells what is missing. Pass
     /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
     /// The HTTP status code, repeated in the response body.
@@ -67,7 +68,7 @@ pub struct MagicLinksAuthenticateResponse {
     /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if the token is empty.
+    /// When `intermediate_session_token` expires; absent if there is no token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -81,4 +82,11 @@ object! {
     member_session), ("mfa_required", mfa_required), ("primary_required",
     primary_required), ("member_device", member_device),
     ("intermediate_session_token_expires_at", intermediate_session_token_expires_at) }
+    absent_if_empty["session_token", "session_jwt", "intermediate_session_token"]
+}
+
+crate::login::login! {
+    MagicLinksAuthenticateResponse { member_authenticated, member, organization,
+    member_session, session_token, session_jwt, intermediate_session_token, mfa_required,
+    primary_required }
 }

@@ -33,7 +33,7 @@ pub struct MagicLinksDiscoveryAuthenticateResponse {
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// When `intermediate_session_token` expires; absent if the token is empty.
+    /// When `intermediate_session_token` expires; absent if there is no token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -26,9 +26,9 @@ pub struct MagicLinksEmailDiscoverySendRequest {
     /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
     /// for emails.
     pub locale: Option<Locale>,
-    /// Minutes until the link expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     pub discovery_expiration_minutes: Option<i32>,
 }
 

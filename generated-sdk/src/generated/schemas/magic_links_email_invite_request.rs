@@ -39,10 +39,10 @@ pub struct MagicLinksEmailInviteRequest {
     pub locale: Option<Locale>,
     /// The ids of the roles to assign to the member directly, in addition to implicit roles.
     pub roles: Option<Vec<String>>,
-    /// Minutes until the link expires, from 5 to 10080 (one week, the default). After that, send a
-    /// new invitation.
+    /// Minutes until the link expires. Defaults to 10080, one week. After that, send a new
+    /// invitation.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     pub invite_expiration_minutes: Option<i32>,
 }
 

@@ -37,13 +37,13 @@ pub struct MagicLinksEmailLoginOrSignupRequest {
     /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
     /// for emails.
     pub locale: Option<Locale>,
-    /// Minutes until the link in a login email expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link in a login email expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     pub login_expiration_minutes: Option<i32>,
-    /// Minutes until the link in a signup email expires, from 5 to 10080 (one week). Defaults to 60.
+    /// Minutes until the link in a signup email expires. Defaults to 60.
     ///
-    /// At least 0.
+    /// From 5 to 10080.
     pub signup_expiration_minutes: Option<i32>,
 }
 

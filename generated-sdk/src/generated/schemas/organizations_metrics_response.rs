@@ -12,8 +12,6 @@ pub struct OrganizationsMetricsResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The number of members of the organization.
-    ///
-    /// At least 0.
     pub member_count: i32,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -13,9 +13,9 @@ pub struct OrganizationsSearchRequest {
     /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
     /// the first page.
     pub cursor: Option<String>,
-    /// The number of results per page, at most 1000. Default: 100.
+    /// The number of results per page. Default: 100.
     ///
-    /// At least 0.
+    /// From 0 to 1000.
     pub limit: Option<i32>,
     /// The filters. If absent, the search returns all organizations of the project.
     pub query: Option<SearchQuery>,

@@ -17,9 +17,9 @@ pub struct OtpsEmailDiscoverySendRequest {
     /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
     /// for emails.
     pub locale: Option<Locale>,
-    /// Minutes until the code expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     pub discovery_expiration_minutes: Option<i32>,
 }
 

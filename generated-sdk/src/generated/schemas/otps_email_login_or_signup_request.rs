@@ -22,13 +22,13 @@ pub struct OtpsEmailLoginOrSignupRequest {
     /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
     /// for emails.
     pub locale: Option<Locale>,
-    /// Minutes until the code in a login email expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code in a login email expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     pub login_expiration_minutes: Option<i32>,
-    /// Minutes until the code in a signup email expires, from 2 to 15. Defaults to 10.
+    /// Minutes until the code in a signup email expires. Defaults to 10.
     ///
-    /// At least 0.
+    /// From 2 to 15.
     pub signup_expiration_minutes: Option<i32>,
 }
 

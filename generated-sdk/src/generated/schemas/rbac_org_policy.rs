@@ -3,6 +3,7 @@
 //! `api_b2b_rbac_v1_OrgPolicy`
 
 use super::RbacPolicyRole;
+use crate::runtime::list;
 use crate::runtime::wire::object;
 
 /// The custom roles of an organization, in addition to those of [`RbacPolicy`]. See
@@ -14,6 +15,14 @@ use crate::runtime::wire::object;
 pub struct RbacOrgPolicy {
     /// All custom roles of the organization.
     pub roles: Vec<RbacPolicyRole>,
+}
+
+impl RbacOrgPolicy {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(roles: impl IntoIterator<Item = impl Into<RbacPolicyRole>>) -> Self {
+        Self { roles: list(roles) }
+    }
 }
 
 object! {

@@ -3,6 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyRole`
 
 use super::RbacPolicyRolePermission;
+use crate::runtime::list;
 use crate::runtime::wire::object;
 
 /// A role, which is a set of permissions for members.
@@ -15,6 +16,22 @@ pub struct RbacPolicyRole {
     pub description: String,
     /// The permissions of the role, one for each resource.
     pub permissions: Vec<RbacPolicyRolePermission>,
+}
+
+impl RbacPolicyRole {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        role_id: impl Into<String>,
+        description: impl Into<String>,
+        permissions: impl IntoIterator<Item = impl Into<RbacPolicyRolePermission>>,
+    ) -> Self {
+        Self {
+            role_id: role_id.into(),
+            description: description.into(),
+            permissions: list(permissions),
+        }
+    }
 }
 
 object! {

@@ -2,6 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyRolePermission`
 
+use crate::runtime::list;
 use crate::runtime::wire::object;
 
 /// The actions that a role permits on one resource.
@@ -13,6 +14,20 @@ pub struct RbacPolicyRolePermission {
     pub resource_id: String,
     /// The permitted actions, or `*` for all actions of the resource.
     pub actions: Vec<String>,
+}
+
+impl RbacPolicyRolePermission {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        resource_id: impl Into<String>,
+        actions: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            resource_id: resource_id.into(),
+            actions: list(actions),
+        }
+    }
 }
 
 object! {

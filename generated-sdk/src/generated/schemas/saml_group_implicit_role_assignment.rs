@@ -15,6 +15,17 @@ pub struct SamlGroupImplicitRoleAssignment {
     pub group: String,
 }
 
+impl SamlGroupImplicitRoleAssignment {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(role_id: impl Into<String>, group: impl Into<String>) -> Self {
+        Self {
+            role_id: role_id.into(),
+            group: group.into(),
+        }
+    }
+}
+
 object! {
     SamlGroupImplicitRoleAssignment { ("role_id", role_id), ("group", group) }
 }

@@ -16,7 +16,7 @@ pub struct ScimConnectionCreateResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The new connection, with a bearer token that no later response contains.
-    pub connection: Option<ScimConnectionWithToken>,
+    pub connection: ScimConnectionWithToken,
 }
 
 object! {

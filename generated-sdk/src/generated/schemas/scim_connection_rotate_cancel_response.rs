@@ -15,7 +15,7 @@ pub struct ScimConnectionRotateCancelResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection with its old bearer token, which remains valid.
-    pub connection: Option<ScimConnection>,
+    pub connection: ScimConnection,
 }
 
 object! {

@@ -16,7 +16,7 @@ pub struct ScimConnectionRotateCompleteResponse {
     pub status_code: i32,
     /// The connection. `bearer_token_last_four` and `bearer_token_expires_at` describe the new
     /// token.
-    pub connection: Option<ScimConnection>,
+    pub connection: ScimConnection,
 }
 
 object! {

@@ -16,7 +16,7 @@ pub struct ScimConnectionRotateStartResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection, with a new token that no later response contains.
-    pub connection: Option<ScimConnectionWithNextToken>,
+    pub connection: ScimConnectionWithNextToken,
 }
 
 object! {

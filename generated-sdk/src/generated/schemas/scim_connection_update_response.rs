@@ -15,7 +15,7 @@ pub struct ScimConnectionUpdateResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection after the update.
-    pub connection: Option<ScimConnection>,
+    pub connection: ScimConnection,
 }
 
 object! {

@@ -19,6 +19,18 @@ pub struct ScimGroupImplicitRoleAssignments {
     pub group_name: Option<String>,
 }
 
+impl ScimGroupImplicitRoleAssignments {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(role_id: impl Into<String>, group_id: impl Into<String>) -> Self {
+        Self {
+            role_id: role_id.into(),
+            group_id: group_id.into(),
+            ..Self::default()
+        }
+    }
+}
+
 object! {
     ScimGroupImplicitRoleAssignments { ("role_id", role_id), ("group_id", group_id),
     ("group_name", group_name) }

@@ -20,27 +20,27 @@ pub struct SessionsExchangeResponse {
     /// The id of the member in the organization entered, not of the member of the old session.
     pub member_id: String,
     /// The opaque session token, valid as long as the session; check it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_token: Secret,
+    pub session_token: Option<Secret>,
     /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
-    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// [`sessions().authenticate()`]. Absent if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-    pub session_jwt: Secret,
+    pub session_jwt: Option<Secret>,
     /// The member after the call.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,
-    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are absent;
+    /// `mfa_required` or `primary_required` tells what is missing. Pass
     /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
     /// The intermediate session token, with those magic link and OAuth factors of the old session
     /// that the other organization accepts. Pass it to the call that supplies the missing factor
     /// within 10 minutes. Empty if `member_authenticated` is `true`.
-    pub intermediate_session_token: Secret,
+    pub intermediate_session_token: Option<Secret>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
@@ -54,7 +54,7 @@ pub struct SessionsExchangeResponse {
     /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if the token is empty.
+    /// When `intermediate_session_token` expires; absent if there is no token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -66,4 +66,11 @@ object! {
     status_code), ("member_session", member_session), ("mfa_required", mfa_required),
     ("primary_required", primary_required), ("member_device", member_device),
     ("intermediate_session_token_expires_at", intermediate_session_token_expires_at) }
+    absent_if_empty["session_token", "session_jwt", "intermediate_session_token"]
+}
+
+crate::login::login! {
+    SessionsExchangeResponse { member_authenticated, member, organization,
+    member_session, session_token, session_jwt, intermediate_session_token, mfa_required,
+    primary_required }
 }

@@ -12,6 +12,14 @@ pub struct SsoConnectionImplicitRoleAssignment {
     pub role_id: String,
 }
 
+impl SsoConnectionImplicitRoleAssignment {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(role_id: impl Into<String>) -> Self {
+        Self { role_id: role_id.into() }
+    }
+}
+
 object! {
     SsoConnectionImplicitRoleAssignment { ("role_id", role_id) }
 }

@@ -15,7 +15,7 @@ pub struct SsoExternalCreateConnectionResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The new external connection, already active. Start logins with its `connection_id`.
-    pub connection: Option<SsoConnection>,
+    pub connection: SsoConnection,
 }
 
 object! {

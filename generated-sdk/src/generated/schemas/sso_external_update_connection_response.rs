@@ -15,7 +15,7 @@ pub struct SsoExternalUpdateConnectionResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The external connection after the update.
-    pub connection: Option<SsoConnection>,
+    pub connection: SsoConnection,
 }
 
 object! {

@@ -15,6 +15,17 @@ pub struct SsoGroupImplicitRoleAssignment {
     pub group: String,
 }
 
+impl SsoGroupImplicitRoleAssignment {
+    /// Returns a value with all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(role_id: impl Into<String>, group: impl Into<String>) -> Self {
+        Self {
+            role_id: role_id.into(),
+            group: group.into(),
+        }
+    }
+}
+
 object! {
     SsoGroupImplicitRoleAssignment { ("role_id", role_id), ("group", group) }
 }

@@ -15,7 +15,7 @@ pub struct SsoOidcCreateConnectionResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The new connection. Register its `redirect_url` at the identity provider.
-    pub connection: Option<OidcConnection>,
+    pub connection: OidcConnection,
 }
 
 object! {

@@ -16,7 +16,7 @@ pub struct SsoOidcUpdateConnectionResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection after the update. Its `status` says whether members can log in.
-    pub connection: Option<OidcConnection>,
+    pub connection: OidcConnection,
     /// Why the issuer's metadata document could not be used, although the update succeeded. URLs
     /// that were absent from the request may still be missing.
     pub warning: Option<String>,

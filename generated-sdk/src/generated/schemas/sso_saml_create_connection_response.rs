@@ -15,7 +15,7 @@ pub struct SsoSamlCreateConnectionResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The new connection. Enter its `acs_url` and `audience_uri` at the identity provider.
-    pub connection: Option<SamlConnection>,
+    pub connection: SamlConnection,
 }
 
 object! {

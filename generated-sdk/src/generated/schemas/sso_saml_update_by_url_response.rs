@@ -16,7 +16,7 @@ pub struct SsoSamlUpdateByUrlResponse {
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection after the update. Its `status` says whether members can log in.
-    pub connection: Option<SamlConnection>,
+    pub connection: SamlConnection,
 }
 
 object! {

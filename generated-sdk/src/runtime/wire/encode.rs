@@ -117,9 +117,13 @@ fn write_object<S: Serializer>(
         Fields::All | Fields::Public => &[],
         Fields::Sent => object.read_only(),
     };
-    let is_written = |name: &str, view: &View<'_>| {
-        let is_kept = which != Fields::Public || !is_secret(view);
-        is_kept && !view.is_absent() && !left_out.contains(&name)
+    let empty = object.absent_if_empty();
+    // A field that an empty string stands for is one again.
+    let is_written = |name: &str, view: &View<'_>| match which {
+        Fields::Public => !view.is_absent() && !is_secret(view),
+        Fields::All | Fields::Sent => {
+            (!view.is_absent() || empty.contains(&name)) && !left_out.contains(&name)
+        }
     };
     let mut count = object.rest().map_or(0, Map::count);
     object.fields(&mut |fields| {
@@ -136,6 +140,16 @@ fn write_object<S: Serializer>(
             .iter()
             .map(|(name, value)| (name, value.view()))
             .filter(|(name, view)| is_written(name, view))
+            .map(|(name, view)| {
+                (
+                    name,
+                    if view.is_absent() {
+                        View::String("")
+                    } else {
+                        view
+                    },
+                )
+            })
             .try_for_each(|(name, view)| output.serialize_entry(name, &Whole(view, which)));
     });
     outcome?;

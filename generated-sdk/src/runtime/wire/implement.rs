@@ -5,13 +5,15 @@
 /// compile a function for each of these, for each of hundreds of types.
 ///
 /// Behind the list stand the field for all other properties, the names of the properties that only
-/// the API sets, and those of the lists that skip items which cannot be decoded, if there are any.
+/// the API sets, those of the lists that skip items which cannot be decoded, and those of the strings
+/// that are absent if they are empty, if there are any.
 macro_rules! object {
     (
         $type:ident { $(($wire:literal, $field:ident)),* }
         $(rest $rest:ident)?
         $(read_only [$($read_only:literal),*])?
         $(skips_unreadable [$($skips:literal),*])?
+        $(absent_if_empty [$($empty:literal),*])?
     ) => {
         impl $crate::runtime::wire::Object for $type {
             #[inline]
@@ -46,6 +48,13 @@ macro_rules! object {
                 #[inline]
                 fn skips_unreadable(&self) -> &'static [&'static str] {
                     &[$($skips),*]
+                }
+            )?
+
+            $(
+                #[inline]
+                fn absent_if_empty(&self) -> &'static [&'static str] {
+                    &[$($empty),*]
                 }
             )?
         }

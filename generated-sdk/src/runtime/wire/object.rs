@@ -38,6 +38,11 @@ pub(crate) trait Object {
     fn skips_unreadable(&self) -> &'static [&'static str] {
         &[]
     }
+
+    /// The names of the optional fields of which an empty string is none.
+    fn absent_if_empty(&self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 impl<T: Object> Wire for T {
@@ -70,5 +75,9 @@ impl<T: Object> Object for Box<T> {
 
     fn skips_unreadable(&self) -> &'static [&'static str] {
         (**self).skips_unreadable()
+    }
+
+    fn absent_if_empty(&self) -> &'static [&'static str] {
+        (**self).absent_if_empty()
     }
 }

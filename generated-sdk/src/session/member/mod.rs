@@ -67,9 +67,9 @@ mod permissions;
 use std::sync::Arc;
 
 use self::acting::{Acting, FRESH};
-use crate::actors::member::MemberClient;
+use crate::actors::member::{MemberClient, MemberOrganization};
 use crate::runtime::{ActorClient, Client, Error, Lookup, Result};
-use crate::schemas::MemberSession;
+use crate::schemas::{MemberSession, OrganizationsGetResponse};
 pub use crate::session::Credential;
 
 impl Client {
@@ -132,13 +132,45 @@ impl MemberClient {
         F: Future<Output = Result<T>> + Send + 'static,
         T: 'static,
     {
-        let client = self.client.client();
-        match self.client.session_as::<Acting>() {
-            Some(acting) => Lookup::new(client, find(acting.clone())),
-            // Only `as_member` makes a member client.
-            None => Lookup::new(client, async {
-                Err(Error::argument("session", "is not that of a member"))
-            }),
-        }
+        ask_session(&self.client, find)
+    }
+}
+
+impl MemberOrganization {
+    /// Returns the member's organization with all of its settings.
+    ///
+    /// The API takes no member session for this call, which has the permissions of the project: it
+    /// needs no role. The response has `trusted_metadata` and all policies, so send a browser only
+    /// what it needs.
+    ///
+    /// # Errors
+    ///
+    /// Those of the lookup of the session, and of [`organizations().get()`].
+    ///
+    /// [`organizations().get()`]: crate::resources::Organizations::get
+    #[inline]
+    pub fn get(&self) -> Lookup<OrganizationsGetResponse> {
+        ask_session(&self.client, |acting| async move {
+            let session = acting.known().await?;
+            let organizations = acting.client().organizations();
+            organizations.get(&session.organization_id).await
+        })
+    }
+}
+
+/// A lookup with the session of an actor, who is a member.
+#[inline]
+fn ask_session<T, F>(actor: &ActorClient, find: impl FnOnce(Acting) -> F) -> Lookup<T>
+where
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: 'static,
+{
+    let client = actor.client();
+    match actor.session_as::<Acting>() {
+        Some(acting) => Lookup::new(client, find(acting.clone())),
+        // Only `as_member` makes a member client.
+        None => Lookup::new(client, async {
+            Err(Error::argument("session", "is not that of a member"))
+        }),
     }
 }

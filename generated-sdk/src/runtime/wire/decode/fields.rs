@@ -16,17 +16,26 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     mut entries: A,
 ) -> Result<(), A::Error> {
     let mut outcome = Ok(());
-    let skips = object.skips_unreadable();
+    let special = Special {
+        skips_unreadable: object.skips_unreadable(),
+        absent_if_empty: object.absent_if_empty(),
+    };
     object.fields_mut(&mut |fields, rest| {
-        outcome = read_fields(fields, rest, skips, place, &mut entries);
+        outcome = read_fields(fields, rest, &special, place, &mut entries);
     });
     outcome
+}
+
+/// The names of the fields that are decoded in another way.
+struct Special {
+    skips_unreadable: &'static [&'static str],
+    absent_if_empty: &'static [&'static str],
 }
 
 fn read_fields<'de, A: MapAccess<'de>>(
     fields: &mut [FieldMut<'_>],
     mut rest: Option<&mut dyn Map>,
-    skips: &[&str],
+    special: &Special,
     place: &Place<'_>,
     entries: &mut A,
 ) -> Result<(), A::Error> {
@@ -44,7 +53,11 @@ fn read_fields<'de, A: MapAccess<'de>>(
             (Key::Field(index), _) => {
                 let (name, value) = &mut fields[index];
                 let place = Place::Field(place, name);
-                let reader = Reader::new(*value, &place).skipping(skips.contains(name));
+                let reader = Reader {
+                    skips_unreadable: special.skips_unreadable.contains(name),
+                    absent_if_empty: special.absent_if_empty.contains(name),
+                    ..Reader::new(*value, &place)
+                };
                 entries.next_value_seed(reader)?;
                 seen.insert(index);
                 next = index + 1;

@@ -43,12 +43,15 @@ fn decode_text(text: &str, value: &mut dyn Wire, place: &Place<'_>) -> serde_jso
 }
 
 /// Decodes one value. The outcome is whether there is one: an optional timestamp that is an empty
-/// string is absent.
+/// string is absent, and so are some other strings.
 pub(super) struct Reader<'a> {
     slot: Slot<'a>,
     place: &'a Place<'a>,
     is_optional: bool,
+    /// Whether a list leaves out the items that cannot be decoded.
     skips_unreadable: bool,
+    /// Whether an empty string stands for no value.
+    absent_if_empty: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -59,15 +62,7 @@ impl<'a> Reader<'a> {
             place,
             is_optional: false,
             skips_unreadable: false,
-        }
-    }
-
-    /// Whether a list leaves out the items that cannot be decoded.
-    #[inline]
-    pub(super) fn skipping(self, skips_unreadable: bool) -> Self {
-        Self {
-            skips_unreadable,
-            ..self
+            absent_if_empty: false,
         }
     }
 
@@ -88,7 +83,9 @@ impl<'a> Reader<'a> {
             (Slot::Number(number), Found::Integer(value)) => number.set_integer(value),
             (Slot::Number(number), Found::Float(value)) => number.set_float(value),
             (Slot::String(string), Found::String(value))
-                if self.is_optional && value.is_empty() && string.is_absent_if_empty() =>
+                if self.is_optional
+                    && value.is_empty()
+                    && (self.absent_if_empty || string.is_absent_if_empty()) =>
             {
                 return Ok(false);
             }
@@ -202,6 +199,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             place: self.place,
             is_optional: true,
             skips_unreadable: self.skips_unreadable,
+            absent_if_empty: self.absent_if_empty,
         };
         let is_there = reader.deserialize(deserializer)?;
         if !is_there {

@@ -197,6 +197,34 @@ struct Keys {
 
 object! { Keys { ("keys", keys), ("others", others) } skips_unreadable ["keys"] }
 
+#[derive(Clone, Default)]
+struct Tokens {
+    token: Option<Secret>,
+    note: Option<String>,
+    id: Option<String>,
+}
+
+object! { Tokens { ("token", token), ("note", note), ("id", id) } absent_if_empty ["token", "note"] }
+
+#[test]
+fn an_empty_string_is_none_in_one_field_and_not_in_another() {
+    for none in [
+        "{\"token\":\"\",\"note\":\"\"}",
+        "{\"token\":null,\"note\":null}",
+        "{}",
+    ] {
+        let tokens = read::<Tokens>(none).unwrap();
+        assert!(tokens.token.is_none() && tokens.note.is_none(), "{none}");
+        // As the server sends it.
+        assert_eq!(written(&tokens), "{\"token\":\"\",\"note\":\"\"}");
+        assert_eq!(format!("{tokens:?}"), format!("{:?}", Tokens::default()));
+    }
+    let full = "{\"token\":\"t\",\"note\":\" \",\"id\":\"\"}";
+    let tokens = read::<Tokens>(full).unwrap();
+    assert_eq!(written(&tokens), full);
+    assert_eq!(tokens.token.unwrap().expose_secret(), "t");
+}
+
 #[test]
 fn unreadable_items_are_left_out_of_one_list_and_not_of_another() {
     let keys = read::<Keys>("{\"keys\":[1,\"a\",{},2],\"others\":[3]}").unwrap();

@@ -1,0 +1,146 @@
+//! The outcome of each response that ends a step of a login.
+
+use serde_json::{Value, json};
+use stytch_b2b::login::Outcome;
+use stytch_b2b::schemas::*;
+use stytch_b2b::testing::sample;
+
+/// What an outcome is, with the token that comes with it.
+fn told(outcome: Outcome<'_>) -> (&'static str, Option<String>) {
+    let (name, token) = match outcome {
+        Outcome::Authenticated { session_token, .. } => ("authenticated", Some(session_token)),
+        Outcome::MfaRequired {
+            intermediate_session_token,
+            ..
+        } => ("MFA", Some(intermediate_session_token)),
+        Outcome::PrimaryRequired {
+            intermediate_session_token,
+            ..
+        } => ("primary", intermediate_session_token),
+        _ => ("unrecognized", None),
+    };
+    (name, token.map(|token| token.expose_secret().to_owned()))
+}
+
+/// A test with every response that has `outcome`.
+macro_rules! responses {
+    ($($response:ident)*) => {
+        const RESPONSES: &[(&str, fn(Value) -> (&'static str, Option<String>))] = &[$((
+            stringify!($response),
+            |changed| {
+                let mut json = serde_json::to_value(sample::<$response>()).unwrap();
+                json.as_object_mut().unwrap().extend(changed.as_object().unwrap().clone());
+                let login: $response = serde_json::from_value(json).unwrap();
+                told(login.outcome())
+            },
+        )),*];
+    };
+}
+
+responses! {
+    DiscoveryIntermediateSessionsExchangeResponse
+    DiscoveryOrganizationsCreateResponse
+    ImpersonationAuthenticateResponse
+    MagicLinksAuthenticateResponse
+    OauthAuthenticateResponse
+    OtpsEmailAuthenticateResponse
+    PasswordsAuthenticateResponse
+    PasswordsEmailResetResponse
+    PasswordsExistingPasswordResetResponse
+    PasswordsSessionResetResponse
+    SessionsExchangeResponse
+    SsoAuthenticateResponse
+}
+
+/// A response as the API sends it without a session.
+fn incomplete(more: Value) -> Value {
+    let mut json = json!({
+        "member_authenticated": false, "member_session": null, "session_token": "",
+        "session_jwt": "", "intermediate_session_token": "half",
+    });
+    json.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    json
+}
+
+#[test]
+fn each_response_tells_its_outcome() {
+    let (mfa, primary) = (json!({}), json!({"allowed_auth_methods": ["sso"]}));
+    let half = Some("half".to_owned());
+    let session = Some("session-token-of-a-fake".to_owned());
+    for (name, outcome) in RESPONSES {
+        assert_eq!(
+            outcome(json!({})),
+            ("authenticated", session.clone()),
+            "{name}"
+        );
+        if *name == "ImpersonationAuthenticateResponse" {
+            continue;
+        }
+        let case = incomplete(json!({"mfa_required": mfa}));
+        assert_eq!(outcome(case), ("MFA", half.clone()), "{name}");
+        if *name == "PasswordsSessionResetResponse" {
+            continue;
+        }
+        for also in [json!(null), mfa.clone()] {
+            let case = incomplete(json!({"primary_required": primary, "mfa_required": also}));
+            assert_eq!(outcome(case), ("primary", half.clone()), "{name}");
+        }
+        let without = json!({"primary_required": primary, "intermediate_session_token": ""});
+        assert_eq!(outcome(incomplete(without)), ("primary", None), "{name}");
+    }
+}
+
+/// No outcome has an empty token.
+#[test]
+fn what_fits_no_outcome_is_none_of_them() {
+    for (name, outcome) in RESPONSES {
+        let mut cases = vec![json!({"member_session": null})];
+        if *name != "ImpersonationAuthenticateResponse" {
+            cases.extend([
+                json!({"session_token": ""}),
+                json!({"session_jwt": null}),
+                incomplete(json!({})),
+                incomplete(json!({"mfa_required": {}, "intermediate_session_token": ""})),
+            ]);
+        }
+        for case in cases {
+            assert_eq!(
+                outcome(case.clone()),
+                ("unrecognized", None),
+                "{name} {case}"
+            );
+        }
+    }
+}
+
+/// A response that may end a login without a session, by the names of its properties.
+#[test]
+fn no_such_response_is_left_out() {
+    let schemas = &tests::spec()["components"]["schemas"];
+    let (mut with, mut expected) = (0, 0);
+    for (name, schema) in schemas.as_object().unwrap() {
+        let properties = &schema["properties"];
+        let has = |name: &str| !properties[name].is_null();
+        let is_login = has("member_authenticated") && has("session_token");
+        expected += usize::from(is_login);
+        with += usize::from(schema["x-derive"]["login"].is_array());
+        if !is_login {
+            continue;
+        }
+        for part in [
+            "member_session",
+            "session_token",
+            "session_jwt",
+            "intermediate_session_token",
+            "mfa_required",
+            "primary_required",
+        ] {
+            let listed = schema["x-derive"]["login"].as_array().into_iter().flatten();
+            let is_listed = listed.into_iter().any(|listed| listed == part);
+            assert_eq!(is_listed, has(part), "{name}.{part}");
+        }
+    }
+    assert_eq!((with, expected), (RESPONSES.len(), RESPONSES.len()));
+}
