@@ -106,7 +106,7 @@ impl Trace {
 #[cfg(feature = "tracing")]
 fn name(error: &Error) -> Cow<'static, str> {
     let name = match error.kind() {
-        ErrorKind::Api(error) => return error.status().to_string().into(),
+        ErrorKind::Api(error) => return error.status().as_str().to_owned().into(),
         ErrorKind::Configuration { .. } => "configuration",
         ErrorKind::Argument { .. } => "argument",
         ErrorKind::NoRuntime => "no_runtime",
