@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use stytch_b2b::schemas::OidcConnection;
 use stytch_b2b::testing::FakeStytch;
 use stytch_b2b::{Client, Result};
 use tests::loopback::{Loopback, response};
@@ -68,10 +69,11 @@ fn waiting_after_awaiting() {
 /// that must not be sent twice.
 #[test]
 fn a_connection_that_ended_while_nobody_looked() {
-    let body = r#"{"status_code":200,"request_id":"r"}"#;
+    let connection = serde_json::to_string(&OidcConnection::default()).unwrap();
+    let body = format!(r#"{{"status_code":200,"request_id":"r","connection":{connection}}}"#);
     let server = Loopback::start(move |mut connection| {
         connection.request();
-        let _ = connection.send(response("200 OK", body));
+        let _ = connection.send(response("200 OK", &body));
     });
     let client = Client::builder()
         .project_id("project-test-1")

@@ -20,6 +20,7 @@ mod storms;
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
+use stytch_b2b::schemas::OidcConnection;
 use stytch_b2b::{Client, Error, ErrorKind, Result, Retry};
 use tests::loopback::{Connection, Loopback, response};
 
@@ -70,7 +71,13 @@ async fn post(client: &Client, retry: Retry) -> Result<()> {
 
 /// A response that both calls can decode.
 fn good() -> String {
-    response("200 OK", r#"{"request_id":"r","status_code":200}"#)
+    response("200 OK", &readable(""))
+}
+
+/// Its body, which begins with these properties.
+fn readable(properties: &str) -> String {
+    let connection = serde_json::to_string(&OidcConnection::default()).unwrap();
+    format!(r#"{{{properties}"request_id":"r","status_code":200,"connection":{connection}}}"#)
 }
 
 /// How a call ended, in a word or two; and if it failed, that nothing secret is shown.

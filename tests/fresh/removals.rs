@@ -157,7 +157,7 @@ fn properties_at_random() {
         // A macro without one of its fields, a property that an overlay requires.
         let rare = ["derive", "required-unknown"];
         for (code, count) in &codes {
-            let is_rare = rare.contains(code) && *count == 1;
+            let is_rare = rare.contains(code) && *count <= 2;
             assert!(by_hand.contains(code) || is_rare, "seed {seed}: {codes:?}");
         }
         let others = codes.iter().filter(|(code, _)| !rare.contains(code));

@@ -16,7 +16,7 @@ use super::wire::{self, Wire};
 /// # fn main() -> serde_json::Result<()> {
 /// let login = MagicLinksAuthenticateResponse {
 ///     member_id: "member-test-1".to_owned(),
-///     session_token: "not for the browser".into(),
+///     session_token: Some("not for the browser".into()),
 ///     ..Default::default()
 /// };
 /// let json = serde_json::to_value(Redacted(&login))?;
