@@ -1,4 +1,4 @@
-//! Scalars: all that is known of each, in one table. Whoever needs to know something of a scalar
+//! Scalars: all that is known of each, in one table. Code that needs to know something of a scalar
 //! asks here.
 
 /// What is known of a scalar.

@@ -14,7 +14,7 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The calls that a change of this one reaches: itself, whoever the caller is.
+    /// The calls that a change of this one reaches: itself, for any caller.
     pub(super) fn reach(&self) -> Vec<String> {
         vec![reach::call(self.operation)]
     }
