@@ -122,7 +122,7 @@ fn layers(uses: &Uses) -> String {
     };
     let mut layers: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut level: BTreeMap<&String, usize> = BTreeMap::new();
-    // Whoever reaches less comes first.
+    // The module that reaches less comes first.
     let mut order: Vec<&String> = uses.keys().collect();
     order.sort_by_key(|module| reach[module].len() + usize::from(!reach[module].contains(module)));
     for module in order {
