@@ -1,8 +1,8 @@
 //! The outcome of a login: a session, or the factor that is missing for one.
 //!
-//! Twelve calls end a step of a login, such as [`magic_links().authenticate()`],
-//! [`sso().authenticate()`] or [`discovery().intermediate_sessions().exchange()`]. A step that
-//! succeeds need not log the member in: the organization may require MFA, or another first factor.
+//! Calls such as [`magic_links().authenticate()`], [`sso().authenticate()`] or
+//! [`discovery().intermediate_sessions().exchange()`] end a step of a login. A step that succeeds
+//! need not log the member in: the organization may require MFA, or another first factor.
 //! `outcome()` of the response tells, and each [`Outcome`] has what comes next:
 //!
 //! ```no_run
@@ -29,8 +29,8 @@
 //! ```
 //!
 //! The second factor is completed by [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-//! [`recovery_codes().recover()`], whose responses always have a session. Pass them the intermediate
-//! session token, and the `organization_id` and `member_id` of the member.
+//! [`recovery_codes().recover()`], whose responses have `outcome()` as well. Pass them the
+//! intermediate session token, and the `organization_id` and `member_id` of the member.
 //!
 //! [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 //! [`sso().authenticate()`]: crate::resources::Sso::authenticate
@@ -168,19 +168,24 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Gives a response `outcome`. What a response may lack is behind the fields that all have.
+/// Gives a response `outcome`. What a response may lack is behind the fields that all have. Without
+/// `member_authenticated` no factor is missing.
 macro_rules! login {
-    ($type:ident { member_authenticated, member, organization $(, $part:ident)* }) => {
+    ($type:ident { member_authenticated, $($rest:tt)* }) => {
+        $crate::login::login! { @ $type (member_authenticated) $($rest)* }
+    };
+    ($type:ident { $($rest:tt)* }) => {
+        $crate::login::login! { @ $type () $($rest)* }
+    };
+    (@ $type:ident ($($authenticated:ident)?) member, organization $(, $part:ident)*) => {
         impl $type {
             /// Returns the outcome of this step of a login: a session, or the factor that is
             /// missing for one. [`login`](crate::login) has an example.
             #[must_use]
             pub fn outcome(&self) -> $crate::login::Outcome<'_> {
-                let mut parts = $crate::login::Parts::new(
-                    self.member_authenticated,
-                    &self.member,
-                    &self.organization,
-                );
+                let authenticated = true $(&& self.$authenticated)?;
+                let mut parts =
+                    $crate::login::Parts::new(authenticated, &self.member, &self.organization);
                 $(parts.$part = (&self.$part).into();)*
                 parts.outcome()
             }

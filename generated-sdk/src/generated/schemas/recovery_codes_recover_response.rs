@@ -48,3 +48,8 @@ object! {
     ("status_code", status_code), ("member_session", member_session), ("member_device",
     member_device) }
 }
+
+crate::login::login! {
+    RecoveryCodesRecoverResponse { member, organization, member_session, session_token,
+    session_jwt }
+}

@@ -46,3 +46,8 @@ object! {
     ("member", member), ("organization", organization), ("status_code", status_code),
     ("member_session", member_session), ("member_device", member_device) }
 }
+
+crate::login::login! {
+    SessionsExchangeAccessTokenResponse { member, organization, member_session,
+    session_token, session_jwt }
+}

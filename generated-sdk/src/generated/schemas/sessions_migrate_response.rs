@@ -40,3 +40,8 @@ object! {
     ("organization", organization), ("status_code", status_code), ("member_session",
     member_session) }
 }
+
+crate::login::login! {
+    SessionsMigrateResponse { member, organization, member_session, session_token,
+    session_jwt }
+}

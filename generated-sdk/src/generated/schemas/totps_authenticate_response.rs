@@ -45,3 +45,8 @@ object! {
     ("session_jwt", session_jwt), ("status_code", status_code), ("member_session",
     member_session), ("member_device", member_device) }
 }
+
+crate::login::login! {
+    TotpsAuthenticateResponse { member, organization, member_session, session_token,
+    session_jwt }
+}
