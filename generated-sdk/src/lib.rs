@@ -68,7 +68,7 @@
 //!   `blocking::wait`.
 //! * `http2`: HTTP/2, where the server offers it.
 //! * `jwt` (default): local verification of session JWTs and access tokens; see [`session`].
-//! * `axum`: an extractor, a layer and cookies for sessions in an axum application, and errors as
+//! * `axum`: extractors, a layer and cookies for sessions in an axum application, and errors as
 //!   responses.
 //! * `testing`: fakes of the API, for the tests of your application.
 

@@ -1,16 +1,24 @@
 //! Sessions in an axum application.
 
+use std::sync::{Arc, Mutex};
+
 use axum::body::Body;
 use axum::http::{Request, Response, header};
 use axum::routing::{get, post};
 use axum::{Router, response};
-use stytch_b2b::Client;
-use stytch_b2b::axum::{SessionCookie, SessionLayer};
+use stytch_b2b::actors::member::MemberClient;
+use stytch_b2b::axum::{Bearer, IntermediateSession, SessionCookie, SessionLayer};
 use stytch_b2b::chrono::{DateTime, TimeDelta};
-use stytch_b2b::schemas::{MemberSession, SessionsAuthenticateResponse};
+use stytch_b2b::schemas::{
+    MagicLinksAuthenticateResponse, MemberSession, MfaRequired, PrimaryRequired,
+    SessionsAuthenticateResponse,
+};
 use stytch_b2b::session::{VerifiedSession, VerifyError};
-use stytch_b2b::testing::Signer;
+use stytch_b2b::testing::{Signer, sample};
+use stytch_b2b::{Client, Secret};
 use tower_service::Service;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::api::{Api, Behavior, MINUTE, PROJECT, failure, now, session};
 
@@ -27,6 +35,15 @@ fn app(client: &Client) -> Router {
     async fn home(session: Option<VerifiedSession>) -> &'static str {
         session.map_or("nobody", |_| "somebody")
     }
+    async fn me(member: MemberClient) -> response::Result<String> {
+        Ok(member.member_id().await?)
+    }
+    async fn factor(IntermediateSession(token): IntermediateSession) -> String {
+        token.expose_secret().to_owned()
+    }
+    async fn reports(Bearer(token): Bearer) -> String {
+        token.expose_secret().to_owned()
+    }
     async fn logout(_: VerifiedSession) -> (SessionCookie, &'static str) {
         (SessionCookie::removed(), "bye")
     }
@@ -34,6 +51,9 @@ fn app(client: &Client) -> Router {
         .route("/write", get(write))
         .route("/shred", get(shred))
         .route("/home", get(home))
+        .route("/me", get(me))
+        .route("/factor", get(factor))
+        .route("/reports", get(reports))
         .route("/logout", post(logout).get(logout))
         .layer(SessionLayer::new(client))
 }
@@ -74,13 +94,16 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
         (&*good, "/write", 200, None),
         (&good, "/shred", 403, None),
         (&good, "/home", 200, None),
+        (&good, "/me", 200, None),
         (&good, "/logout", 200, Some(&removed)),
         (&old, "/write", 200, Some(&fresh)),
         (&old, "/shred", 403, Some(&fresh)),
         (&old, "/home", 200, Some(&fresh)),
+        (&old, "/me", 200, Some(&fresh)),
         (&old, "/logout", 200, Some(&removed)),
         ("a token", "/write", 200, Some(&fresh)),
         ("", "/write", 401, None),
+        ("", "/me", 401, None),
         ("", "/home", 200, None),
     ] {
         let api = Api::new();
@@ -98,6 +121,86 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
         let response = respond(&mut app, path, &format!("stytch_session_jwt={cookie}")).await;
         let set: Vec<&str> = set.into_iter().map(String::as_str).collect();
         assert_eq!(seen(&response), (status, set), "{path} {cookie}");
+    }
+}
+
+/// No cookie is empty, except one that is deleted.
+#[test]
+fn an_outcome_sets_the_cookie_of_what_comes_next() {
+    let session = format!("stytch_session_jwt=fresh; {FLAGS}; Max-Age=3600");
+    let half = format!("stytch_intermediate_session_token=half; {FLAGS}; Max-Age=600");
+    let removed = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
+    let complete = MagicLinksAuthenticateResponse {
+        session_jwt: Some("fresh".into()),
+        member_session: Some(lasting()),
+        ..sample()
+    };
+    let lacking = |token: Option<Secret>| MagicLinksAuthenticateResponse {
+        member_authenticated: false,
+        intermediate_session_token: token,
+        ..complete.clone()
+    };
+    let mfa = MfaRequired::default();
+    let primary = PrimaryRequired::default();
+    for (login, expected) in [
+        (complete.clone(), vec![&*session, &removed]),
+        (
+            MagicLinksAuthenticateResponse {
+                mfa_required: Some(mfa.clone()),
+                ..lacking(Some("half".into()))
+            },
+            vec![&half],
+        ),
+        (
+            MagicLinksAuthenticateResponse {
+                primary_required: Some(primary.clone()),
+                ..lacking(Some("half".into()))
+            },
+            vec![&half],
+        ),
+        (
+            MagicLinksAuthenticateResponse {
+                primary_required: Some(primary),
+                ..lacking(None)
+            },
+            vec![&removed],
+        ),
+        (lacking(Some("half".into())), vec![&removed]),
+    ] {
+        let response = response::IntoResponse::into_response((login.outcome(), "next"));
+        assert_eq!(seen(&response), (200, expected), "{login:?}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_arguments() {
+    let cookie = |value| (header::COOKIE, value);
+    let bearer = |value| (header::AUTHORIZATION, value);
+    for (path, (name, value), expected) in [
+        (
+            "/factor",
+            cookie("stytch_intermediate_session_token=half"),
+            Some("half"),
+        ),
+        ("/factor", cookie("stytch_session_jwt=half"), None),
+        (
+            "/factor",
+            cookie("stytch_intermediate_session_token="),
+            None,
+        ),
+        ("/reports", bearer("Bearer a.b.c"), Some("a.b.c")),
+        ("/reports", bearer("bearer a.b.c"), Some("a.b.c")),
+        ("/reports", bearer("Basic a.b.c"), None),
+        ("/reports", bearer("Bearer"), None),
+        ("/reports", cookie("stytch_session_jwt=a.b.c"), None),
+    ] {
+        let request = Request::get(path).header(name, value);
+        let request = request.body(Body::empty()).unwrap();
+        let response = app(&Api::new().client()).call(request).await.unwrap();
+        let status = if expected.is_some() { 200 } else { 401 };
+        assert_eq!(seen(&response), (status, Vec::new()), "{path} {value}");
+        let body = axum::body::to_bytes(response.into_body(), 100).await;
+        assert_eq!(body.unwrap(), expected.unwrap_or_default(), "{value}");
     }
 }
 
@@ -127,4 +230,50 @@ async fn errors_are_responses() {
 
     let mut bare = Router::new().route("/", get(async |_: VerifiedSession| ()));
     assert_eq!(seen(&respond(&mut bare, "/", "").await), (503, Vec::new()));
+}
+
+/// Writes down the level of each event.
+#[derive(Clone, Default)]
+struct Levels(Arc<Mutex<Vec<Level>>>);
+
+impl Subscriber for Levels {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "stytch_b2b"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.0.lock().unwrap().push(*event.metadata().level());
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// The response does not say why it is an error.
+#[tokio::test(start_paused = true)]
+async fn an_operator_sees_errors() {
+    let api = Api::new();
+    let mut errors = Vec::new();
+    for (status, error_type) in [(500, "internal_server_error"), (404, "session_not_found")] {
+        api.set("/v1/b2b/organizations/", failure(status, error_type));
+        errors.push(api.client().organizations().get("o").await.unwrap_err());
+    }
+    let levels = Levels::default();
+    tracing::subscriber::with_default(levels.clone(), || {
+        for error in errors {
+            let _ = response::IntoResponse::into_response(error.clone());
+            let _ = response::IntoResponse::into_response(VerifyError::Refused(error));
+        }
+    });
+    let expected = [Level::WARN, Level::DEBUG, Level::DEBUG, Level::DEBUG];
+    assert_eq!(*levels.0.lock().unwrap(), expected);
 }

@@ -1,4 +1,4 @@
-//! The cookie of a session.
+//! The cookies of a session, and of a login that lacks a factor.
 
 use std::convert::Infallible;
 
@@ -8,14 +8,20 @@ use cookie::{Cookie, SameSite};
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::Secret;
+use crate::login::Outcome;
 use crate::schemas::MemberSession;
 
-/// The name of the cookie, which is that of Stytch's front-end SDKs.
-const NAME: &str = "stytch_session_jwt";
+/// The name of the session's cookie, which is that of Stytch's front-end SDKs.
+const SESSION: &str = "stytch_session_jwt";
+const INTERMEDIATE: &str = "stytch_intermediate_session_token";
+
+/// Intermediate sessions last for 10 minutes.
+const LOGIN_SECONDS: i64 = 10 * 60;
 
 /// The header `Set-Cookie` for a session, as a part of a response.
 ///
-/// The cookie `stytch_session_jwt` holds the JWT. It is `HttpOnly`, `Secure` and `SameSite=Lax`, and
+/// A login needs no more than [`outcome()`](crate::login), which is a part of a response as well: see
+/// [`axum`](crate::axum). The cookie `stytch_session_jwt` holds the JWT. It is `HttpOnly`, `Secure` and `SameSite=Lax`, and
 /// lasts as long as the session. [`SessionLayer`](super::SessionLayer) replaces it when the JWT has
 /// expired and the session continues.
 ///
@@ -45,33 +51,19 @@ impl SessionCookie {
     pub fn new(session_jwt: &Secret, session: &MemberSession) -> Self {
         // By Stytch's clock: the session was accessed when it was returned.
         let lasts = (session.expires_at - session.last_accessed_at).num_seconds();
-        Self::with(session_jwt.expose_secret(), lasts)
+        Self(cookie(SESSION, session_jwt.expose_secret(), lasts))
     }
 
     /// Returns the cookie that deletes the one of the browser, for a logout.
     #[must_use]
     pub fn removed() -> Self {
-        Self::with("", 0)
-    }
-
-    fn with(value: &str, seconds: i64) -> Self {
-        let cookie = Cookie::build((NAME, value))
-            .path("/")
-            .http_only(true)
-            .secure(true)
-            .same_site(SameSite::Lax)
-            .max_age(Duration::seconds(seconds));
-        // No token has a character that a header cannot have.
-        let mut value = HeaderValue::try_from(cookie.to_string())
-            .unwrap_or(HeaderValue::from_static("stytch_session_jwt=; Max-Age=0"));
-        value.set_sensitive(true);
-        Self(value)
+        Self(cookie(SESSION, "", 0))
     }
 
     /// Adds the header, unless the response has one for this cookie.
     pub(super) fn add_to(self, headers: &mut HeaderMap) {
         let is_ours = |value: &HeaderValue| {
-            let rest = value.as_bytes().strip_prefix(NAME.as_bytes());
+            let rest = value.as_bytes().strip_prefix(SESSION.as_bytes());
             rest.is_some_and(|rest| rest.starts_with(b"="))
         };
         if !headers.get_all(header::SET_COOKIE).iter().any(is_ours) {
@@ -89,13 +81,121 @@ impl IntoResponseParts for SessionCookie {
     }
 }
 
-/// The session among the cookies of a request. They may come in several headers, and those of other
-/// applications may hold any bytes.
+/// The intermediate session of a login that lacks an organization or a factor, in a cookie.
+///
+/// As a part of a response it sets the cookie `stytch_intermediate_session_token`, for 10 minutes and
+/// with the flags of [`SessionCookie`]. As an argument of a handler it is what the cookie holds, and
+/// without the cookie the response is 401.
+///
+/// ```no_run
+/// use axum::extract::{Path, State};
+/// use axum::response::{IntoResponse, Redirect, Result};
+/// use stytch_b2b::Client;
+/// use stytch_b2b::axum::IntermediateSession;
+///
+/// async fn discover(
+///     State(stytch): State<Client>,
+///     Path(token): Path<String>,
+/// ) -> Result<impl IntoResponse> {
+///     let found = stytch.magic_links().discovery().authenticate(token).await?;
+///     let login = IntermediateSession(found.intermediate_session_token);
+///     Ok((login, Redirect::to("/organizations")))
+/// }
+///
+/// async fn enter(
+///     State(stytch): State<Client>,
+///     IntermediateSession(token): IntermediateSession,
+///     Path(organization_id): Path<String>,
+/// ) -> Result<impl IntoResponse> {
+///     let intermediate = stytch.discovery().intermediate_sessions();
+///     let login = intermediate.exchange(token, organization_id).await?;
+///     Ok((login.outcome(), Redirect::to("/")).into_response())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct IntermediateSession(
+    /// The `intermediate_session_token`.
+    pub Secret,
+);
+
+impl IntoResponseParts for IntermediateSession {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        set_intermediate(parts.headers_mut(), Some(&self.0));
+        Ok(parts)
+    }
+}
+
+/// Sets the cookie of the session, or that of the intermediate session, which a complete login
+/// deletes.
+impl IntoResponseParts for Outcome<'_> {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        let headers = parts.headers_mut();
+        let intermediate = match self {
+            Self::Authenticated {
+                session_jwt,
+                member_session,
+                ..
+            } => {
+                SessionCookie::new(session_jwt, member_session).add_to(headers);
+                None
+            }
+            Self::MfaRequired {
+                intermediate_session_token,
+                ..
+            } => Some(intermediate_session_token),
+            Self::PrimaryRequired {
+                intermediate_session_token,
+                ..
+            } => intermediate_session_token,
+            Self::Unrecognized => None,
+        };
+        set_intermediate(headers, intermediate);
+        Ok(parts)
+    }
+}
+
+fn set_intermediate(headers: &mut HeaderMap, token: Option<&Secret>) {
+    let value = match token {
+        Some(token) => cookie(INTERMEDIATE, token.expose_secret(), LOGIN_SECONDS),
+        None => cookie(INTERMEDIATE, "", 0),
+    };
+    headers.append(header::SET_COOKIE, value);
+}
+
+fn cookie(name: &'static str, value: &str, seconds: i64) -> HeaderValue {
+    let cookie = Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .secure(true)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::seconds(seconds));
+    // No token has a character that a header cannot have.
+    let mut value =
+        HeaderValue::try_from(cookie.to_string()).unwrap_or(HeaderValue::from_static(""));
+    value.set_sensitive(true);
+    value
+}
+
+/// The session among the cookies of a request.
 pub(super) fn session(headers: &HeaderMap) -> Option<Secret> {
+    find(headers, SESSION)
+}
+
+/// The intermediate session among the cookies of a request.
+pub(super) fn intermediate_session(headers: &HeaderMap) -> Option<Secret> {
+    find(headers, INTERMEDIATE)
+}
+
+/// They may come in several headers, and those of other applications may hold any bytes.
+fn find(headers: &HeaderMap, name: &str) -> Option<Secret> {
     headers.get_all(header::COOKIE).iter().find_map(|cookies| {
         Cookie::split_parse(String::from_utf8_lossy(cookies.as_bytes()))
             .flatten()
-            .find(|cookie| cookie.name() == NAME && !cookie.value().is_empty())
+            .find(|cookie| cookie.name() == name && !cookie.value().is_empty())
             .map(|cookie| Secret::from(cookie.value()))
     })
 }

@@ -1,13 +1,15 @@
-//! The verified session as an argument of a handler.
+//! Sessions and tokens as arguments of a handler.
 
 use axum_core::extract::{FromRequestParts, OptionalFromRequestParts};
+use http::header;
 use http::request::Parts;
 
-use super::SessionCookie;
-use super::cookie::session;
+use super::cookie::{intermediate_session, session};
 use super::layer::Slot;
-use crate::Error;
+use super::{IntermediateSession, SessionCookie};
+use crate::actors::member::MemberClient;
 use crate::session::{VerifiedSession, VerifyError};
+use crate::{Error, Secret};
 
 /// Requires a session, below a [`SessionLayer`](super::SessionLayer).
 ///
@@ -16,9 +18,7 @@ impl<S: Sync> FromRequestParts<S> for VerifiedSession {
     type Rejection = VerifyError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
-        let slot = parts.extensions.get::<Slot>().ok_or_else(|| {
-            Error::configuration("the router has no `SessionLayer` around this handler")
-        })?;
+        let slot = slot(parts)?;
         let session = session(&parts.headers).ok_or(VerifyError::NoSession)?;
         let verified = slot.client.sessions().verify(session).await?;
         if let Some(response) = &verified.response {
@@ -37,6 +37,72 @@ impl<S: Sync> OptionalFromRequestParts<S> for VerifiedSession {
         match <Self as FromRequestParts<S>>::from_request_parts(parts, state).await {
             Err(error) if error.is_unauthenticated() => Ok(None),
             outcome => outcome.map(Some),
+        }
+    }
+}
+
+/// Requires a session, and acts as its member: the API checks each call against the member's roles.
+impl<S: Sync> FromRequestParts<S> for MemberClient {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, VerifyError> {
+        let session = <VerifiedSession as FromRequestParts<S>>::from_request_parts(parts, state);
+        let session = session.await?;
+        Ok(slot(parts)?.client.as_member(&session))
+    }
+}
+
+fn slot(parts: &Parts) -> Result<&Slot, Error> {
+    parts
+        .extensions
+        .get()
+        .ok_or_else(|| Error::configuration("the router has no `SessionLayer` around this handler"))
+}
+
+impl<S: Sync> FromRequestParts<S> for IntermediateSession {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        let token = intermediate_session(&parts.headers);
+        token.map(Self).ok_or(VerifyError::NoSession)
+    }
+}
+
+/// The token of the header `Authorization: Bearer …`, such as the access token of an M2M client.
+///
+/// As an argument of a handler it is not verified. Without the header the response is 401.
+///
+/// ```no_run
+/// use axum::extract::State;
+/// use stytch_b2b::Client;
+/// use stytch_b2b::axum::Bearer;
+/// use stytch_b2b::session::VerifyError;
+///
+/// async fn reports(
+///     State(stytch): State<Client>,
+///     Bearer(token): Bearer,
+/// ) -> Result<String, VerifyError> {
+///     let service = stytch.m2m().authenticate_token(token, ["read:reports"]).await?;
+///     Ok(format!("the reports for {}", service.client_id))
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Bearer(
+    /// The token.
+    pub Secret,
+);
+
+impl<S: Sync> FromRequestParts<S> for Bearer {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        let value = parts.headers.get(header::AUTHORIZATION);
+        let parts = value.and_then(|value| value.to_str().ok()?.split_once(' '));
+        match parts {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+                Ok(Self(token.trim().into()))
+            }
+            _ => Err(VerifyError::NoSession),
         }
     }
 }

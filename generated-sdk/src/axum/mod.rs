@@ -3,35 +3,59 @@
 //! * [`SessionLayer`] reads the session from a cookie, and renews the cookie.
 //! * [`VerifiedSession`] is an extractor: a handler with this argument requires a session. As
 //!   `Option<VerifiedSession>` it does not.
-//! * [`SessionCookie`] sets the cookie at a login, and deletes it at a logout.
-//! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses. A
-//!   handler that returns `axum::response::Result` takes both with `?`.
+//! * [`MemberClient`] is an extractor, too: a handler with this argument acts as the member.
+//! * [`login.outcome()`](crate::login) is a part of a response, which sets the cookie of the session,
+//!   or the one of an [`IntermediateSession`] while a factor is missing.
+//! * [`SessionCookie`] deletes the cookie at a logout.
+//! * [`Bearer`] is the token of an M2M client.
+//! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses, and
+//!   `tracing` events. A handler that returns `axum::response::Result` takes both with `?`.
 //!
 //! ```no_run
-//! use axum::Router;
-//! use axum::response::{IntoResponse, Redirect, Result};
+//! use axum::extract::{Path, State};
+//! use axum::response::{IntoResponse, Redirect, Response, Result};
 //! use axum::routing::{get, post};
-//! use stytch_b2b::Client;
-//! use stytch_b2b::axum::{SessionCookie, SessionLayer};
+//! use axum::{Json, Router};
+//! use stytch_b2b::actors::member::MemberClient;
+//! use stytch_b2b::axum::SessionLayer;
+//! use stytch_b2b::login::Outcome;
 //! use stytch_b2b::session::VerifiedSession;
+//! use stytch_b2b::{Client, Redacted};
 //!
 //! fn app(stytch: &Client) -> Router {
 //!     Router::new()
-//!         .route("/documents", get(read).post(write))
+//!         .route("/login/{token}", get(login))
+//!         .route("/documents", post(write))
+//!         .route("/members", get(members))
 //!         .layer(SessionLayer::new(stytch))
+//!         .with_state(stytch.clone())
 //! }
 //!
-//! async fn read(session: VerifiedSession) -> String {
-//!     format!("the documents of {}", session.member_session.organization_slug)
+//! async fn login(State(stytch): State<Client>, Path(token): Path<String>) -> Result<Response> {
+//!     let login = stytch.magic_links().authenticate(token).await?;
+//!     let next = match login.outcome() {
+//!         Outcome::Authenticated { .. } => "/documents",
+//!         Outcome::MfaRequired { .. } => "/second-factor",
+//!         _ => "/login",
+//!     };
+//!     Ok((login.outcome(), Redirect::to(next)).into_response())
 //! }
 //!
 //! async fn write(session: VerifiedSession) -> Result<&'static str> {
 //!     session.require("documents", "write").await?;
 //!     Ok("written")
 //! }
+//!
+//! async fn members(admin: MemberClient) -> Result<Response> {
+//!     let found = admin.members().search().await?;
+//!     Ok(Json(Redacted(&found)).into_response())
+//! }
 //! ```
 //!
+//! The repository's `examples/saas` is a whole service.
+//!
 //! [axum]: https://docs.rs/axum
+//! [`MemberClient`]: crate::actors::member::MemberClient
 //! [`VerifiedSession`]: crate::session::VerifiedSession
 
 #[cfg(feature = "jwt")]
@@ -43,6 +67,8 @@ mod layer;
 mod respond;
 
 #[cfg(feature = "jwt")]
-pub use self::cookie::SessionCookie;
+pub use self::cookie::{IntermediateSession, SessionCookie};
+#[cfg(feature = "jwt")]
+pub use self::extract::Bearer;
 #[cfg(feature = "jwt")]
 pub use self::layer::{SessionLayer, SessionService};

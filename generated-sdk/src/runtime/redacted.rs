@@ -6,6 +6,8 @@ use super::wire::{self, Wire};
 
 /// Serializes a request or a response without its secrets, such as for a browser or a log.
 ///
+/// In an axum handler, `Json(Redacted(&found)).into_response()` is the response.
+///
 /// Fields that are a [`Secret`](crate::Secret), or a list of them, are absent. Everything else
 /// remains, including names, email addresses and metadata.
 ///

@@ -37,7 +37,8 @@
 //! # Scripted responses
 //!
 //! [`ops`] names the operations by resource and method: `organizations().members().get(…)` is
-//! `ops::organizations::members::Get`. [`on`](FakeTransport::on) scripts the responses of one, and
+//! `ops::organizations::members::Get`. As `Send` is a trait, `send` is `DiscoverySend` or `SmsSend`.
+//! [`on`](FakeTransport::on) scripts the responses of one, and
 //! [`calls`](FakeTransport::calls) returns its requests:
 //!
 //! ```
