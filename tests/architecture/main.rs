@@ -142,7 +142,13 @@ fn only_regen_owns_the_generated_folder() {
 #[test]
 fn no_file_is_a_drawer() {
     let mut long = Vec::new();
-    for folder in ["codegen/src", "xtask/src", "generated-sdk", "tests"] {
+    for folder in [
+        "codegen/src",
+        "examples",
+        "xtask/src",
+        "generated-sdk",
+        "tests",
+    ] {
         for (path, text) in sources(folder) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             assert!(

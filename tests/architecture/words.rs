@@ -83,7 +83,9 @@ fn prose_is_doc_comments_and_strings() {
 /// The documents, each with its prose.
 fn documents() -> Vec<(String, String)> {
     let markdown = ["", "docs", "generated-sdk", "generated-sdk/src"].map(markdown);
-    let rustdoc = sources("generated-sdk/src").into_iter();
+    let rustdoc = ["examples", "generated-sdk/src"]
+        .into_iter()
+        .flat_map(sources);
     let messages = sources("codegen/src").into_iter();
     markdown
         .into_iter()
