@@ -28,6 +28,8 @@
 //! # }
 //! ```
 //!
+//! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies.
+//!
 //! The second factor is completed by [`otps().sms().authenticate()`], [`totps().authenticate()`] or
 //! [`recovery_codes().recover()`], whose responses have `outcome()` as well. Pass them the
 //! intermediate session token, and the `organization_id` and `member_id` of the member.

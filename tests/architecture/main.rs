@@ -169,6 +169,14 @@ fn no_file_is_a_drawer() {
     );
 }
 
+/// What an application writes around the SDK, as ARCHITECTURE.md has it. It grows with what the SDK lacks.
+#[test]
+fn the_example_of_a_service_is_short() {
+    let sources = sources("examples/saas/src");
+    let lines: usize = sources.iter().map(|(_, text)| text.lines().count()).sum();
+    assert!((100..400).contains(&lines), "{lines}");
+}
+
 /// A number of operations is out of date with the next import, which nobody would notice.
 #[test]
 fn documents_count_nothing_of_the_api() {
