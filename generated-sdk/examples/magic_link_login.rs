@@ -52,11 +52,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut token = String::new();
     io::stdin().read_line(&mut token)?;
 
-    let login = client
-        .magic_links()
-        .authenticate(token.trim())
-        .session_duration_minutes(60)
-        .await?;
+    let login = client.magic_links().authenticate(token.trim()).await?;
     match login.outcome() {
         // Set `session_token` as a cookie, and do not log it.
         Outcome::Authenticated { member, .. } => println!("{} is logged in", member.email_address),
