@@ -89,8 +89,9 @@
 //!
 //! [`session`](FakeTransport::session) adds a session with its token and its JWT, and
 //! [`permit`](FakeTransport::permit) a permission to the project's policy. `sessions().authenticate()`
-//! checks the roles of such a session. Every other token is one of the member of all samples, who may
-//! do anything: script what is to be denied with [`fail`](Script::fail).
+//! checks the roles of such a session. Every other token is one of the member of all samples, whose
+//! role is `stytch_member`. That call permits this member everything: script what is to be denied with
+//! [`fail`](Script::fail).
 //!
 //! # Which fake
 //!
