@@ -46,6 +46,9 @@
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+// First, so that `Client::new` stands before the resources on the page of a client.
+mod runtime;
+
 #[cfg(feature = "axum")]
 pub mod axum;
 pub mod connected_apps;
@@ -55,7 +58,6 @@ mod generated;
 mod http_status;
 pub mod login;
 pub mod m2m;
-mod runtime;
 pub mod search;
 pub mod session;
 pub mod start_urls;

@@ -11,9 +11,10 @@
 //! use axum::Router;
 //! use axum::response::{IntoResponse, Redirect, Result};
 //! use axum::routing::{get, post};
-//! use stytch_b2b::Client;
 //! use stytch_b2b::axum::{SessionCookie, SessionLayer};
+//! use stytch_b2b::schemas::MemberSession;
 //! use stytch_b2b::session::VerifiedSession;
+//! use stytch_b2b::{Client, Secret};
 //!
 //! fn app(stytch: &Client) -> Router {
 //!     Router::new()
@@ -28,6 +29,11 @@
 //! async fn write(session: VerifiedSession) -> Result<&'static str> {
 //!     session.require("documents", "write").await?;
 //!     Ok("written")
+//! }
+//!
+//! /// The response to a login, with what `Outcome::Authenticated` has.
+//! fn logged_in(session_jwt: &Secret, session: &MemberSession) -> impl IntoResponse {
+//!     (SessionCookie::new(session_jwt, session), Redirect::to("/documents"))
 //! }
 //! ```
 //!

@@ -13,8 +13,8 @@
 //! * `sessions().verify(cookie)` takes a JWT or a session token.
 //! * `verified.require("documents", "write")` checks a permission of the session.
 //!
-//! The whole check has the timeout of one call; `with_timeout` shortens it. When keys or policies are
-//! slow to arrive, stale keys are used in time, and `authenticate_jwt` reserves at least half of its
+//! A check has the timeout of one call, with all that it fetches; `with_timeout` shortens it. When keys
+//! or policies are slow to arrive, stale keys are used in time, and `authenticate_jwt` reserves at least half of its
 //! timeout for the API. [`Sessions`](crate::resources::Sessions) explains the tokens.
 //!
 //! # Permissions

@@ -27,6 +27,14 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// client and keep it. Calls need a Tokio runtime. A client can live in a `static` and be used from
 /// several runtimes: it keeps a pool for each.
 ///
+/// ```no_run
+/// # async fn example() -> stytch_b2b::Result<()> {
+/// let client = stytch_b2b::Client::from_env()?;
+/// let found = client.organizations().get("organization-test-…").await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// `{:?}` redacts the secret, which is zeroized with the last clone.
 ///
 /// A response body is limited to 64 MiB, that of an error to 1 MiB.
