@@ -78,7 +78,7 @@ pub use generated::{actors, resources};
 /// The status codes of errors, from the crate `http`.
 pub use http::StatusCode;
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
+    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, IntoList, Items, Json,
     JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
     Unrecognized, transport,
 };
