@@ -103,7 +103,8 @@ pub enum ErrorKind {
     /// The API processed the call, but its response cannot be decoded.
     Decode(DecodeError),
     /// A JSON object of a response does not fit the type that it was to be converted to. The
-    /// [source](StdError::source) says why.
+    /// [source](StdError::source) says what was expected and the kind of what was found, never the
+    /// value.
     #[non_exhaustive]
     Conversion {
         /// The name of the property in the API.
