@@ -1,82 +1,53 @@
-//! An asynchronous Rust client for the Stytch B2B API: authentication, sessions and user management
-//! for organizations and their members.
-//!
-//! Create a [`Client`], choose an operation, pass its required parameters, and `.await` the call:
-//!
-//! ```no_run
-//! # async fn example() -> stytch_b2b::Result<()> {
-//! // STYTCH_PROJECT_ID and STYTCH_SECRET
-//! let client = stytch_b2b::Client::from_env()?;
-//!
-//! let created = client
-//!     .organizations()
-//!     .create("Example Ltd")
-//!     .email_allowed_domains(["example.com"])
-//!     .await?;
-//! println!("{}", created.organization.organization_id);
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Required parameters are arguments, path parameters first; optional ones are setters. The request
-//! is sent when the future is first polled, on a Tokio runtime with I/O and time enabled.
-//!
-//! # Where to start
-//!
-//! | To build | Start at |
-//! |---|---|
-//! | one login page for all organizations | [`Discovery`](resources::Discovery) |
-//! | a login to one organization by email | [`MagicLinks`](resources::MagicLinks), [`OtpsEmail`](resources::OtpsEmail) |
-//! | … by password, OAuth or SSO | [`Passwords`](resources::Passwords), [`Oauth`](resources::Oauth), [`Sso`](resources::Sso) |
-//! | multi-factor authentication | [`OtpsSms`](resources::OtpsSms), [`Totps`](resources::Totps), [`RecoveryCodes`](resources::RecoveryCodes) |
-//! | the authentication of each request | [`Sessions`](resources::Sessions) |
-//! | organizations, invitations, members | [`Organizations`](resources::Organizations), [`OrganizationsMembers`](resources::OrganizationsMembers) |
-//! | SSO and SCIM set-up for customers | [`Sso`](resources::Sso), [`ScimConnection`](resources::ScimConnection) |
-//! | roles and permissions | [`Rbac`](resources::Rbac) |
-//!
-//! Each of these pages explains its flow. The page of each builder has an example.
-//!
-//! # Modules
-//!
-//! * [`resources`]: the operations, as methods of handles that start at the client.
-//! * [`actors`]: the operations that a member can call, from [`Client::as_member`].
-//! * [`paths`]: the builders of requests, one module for each path of the API.
-//! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
-//! * [`login`]: the outcome of a login, from `outcome()` of its response.
-//! * [`session`]: JWT verification and authorization without a call, and the member client.
-//! * [`search`]: the filters of member and organization search.
-//! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
-//! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
-//! * [`transport`]: the HTTP transport, to wrap or to replace.
-//! * `axum` and `testing`: sessions in an axum application, and fakes of the API, with the features
-//!   of those names.
-//!
-//! [`Error`] says what can fail, and [`Retry`] which failures are retried.
-//!
-//! # Features
-//!
-//! * `rustls` (default): TLS by rustls, with the system's trust store.
-//! * `ring` (default), `aws-lc-rs`: the cryptography of `rustls`, unless the process has installed
-//!   a provider. If `rustls::ClientConfig::builder()` panics elsewhere in your program since you
-//!   added this crate, disable `ring` and enable `aws-lc-rs`: rustls does not choose between two.
-//! * `tls12` (default): TLS 1.2 in addition to TLS 1.3, with `rustls`.
-//! * `native-tls`: the system's TLS. It has no effect with `rustls`.
-//! * `reqwest`: your own `reqwest::Client` in place of this crate's connections.
-//! * `tracing` (default): a span for each call, with OpenTelemetry's attributes of HTTP clients and
-//!   the request id, and without its arguments.
-//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see
-//!   `blocking::wait`.
-//! * `http2`: HTTP/2, where the server offers it.
-//! * `jwt` (default): local verification of session JWTs and access tokens; see [`session`].
-//! * `axum`: extractors, a layer and cookies for sessions in an axum application, and errors as
-//!   responses.
-//! * `testing`: fakes of the API, for the tests of your application.
-
+// The front page is the README. The links of the README are URLs, for those who read it elsewhere. Of
+// two definitions of a link the first one counts: here are those for rustdoc, which checks them.
+//! [`Client`]: struct@crate::Client
+//! [`ClientBuilder`]: struct@crate::ClientBuilder
+//! [`connected_apps`]: mod@crate::connected_apps
+//! [`Create`]: struct@crate::paths::organizations::Create
+//! [`Discovery`]: struct@crate::resources::Discovery
+//! [`Error`]: struct@crate::Error
+//! [`ErrorKind`]: enum@crate::ErrorKind
+//! [`Idp`]: struct@crate::resources::Idp
+//! [`login`]: mod@crate::login
+//! [`m2m`]: mod@crate::m2m
+//! [`MagicLinks`]: struct@crate::resources::MagicLinks
+//! [`Oauth`]: struct@crate::resources::Oauth
+//! [`Organizations`]: struct@crate::resources::Organizations
+//! [`OrganizationsMembers`]: struct@crate::resources::OrganizationsMembers
+//! [`OtpsEmail`]: struct@crate::resources::OtpsEmail
+//! [`OtpsSms`]: struct@crate::resources::OtpsSms
+//! [`Passwords`]: struct@crate::resources::Passwords
+//! [`paths`]: mod@crate::paths
+//! [`Rbac`]: struct@crate::resources::Rbac
+//! [`RecoveryCodes`]: struct@crate::resources::RecoveryCodes
+//! [`Redacted`]: struct@crate::Redacted
+//! [`Retry`]: struct@crate::Retry
+//! [`schemas`]: mod@crate::schemas
+//! [`ScimConnection`]: struct@crate::resources::ScimConnection
+//! [`search`]: mod@crate::search
+//! [`Secret`]: struct@crate::Secret
+//! [`session`]: mod@crate::session
+//! [`session::member`]: mod@crate::session::member
+//! [`Sessions`]: struct@crate::resources::Sessions
+//! [`Sso`]: struct@crate::resources::Sso
+//! [`start_urls`]: mod@crate::start_urls
+//! [`Totps`]: struct@crate::resources::Totps
+//! [`transport`]: mod@crate::transport
+#![cfg_attr(feature = "axum", doc = "[`axum`]: mod@crate::axum")]
+#![cfg_attr(feature = "blocking", doc = "[`blocking`]: mod@crate::blocking")]
+#![cfg_attr(feature = "testing", doc = "[`testing`]: mod@crate::testing")]
+#![cfg_attr(
+    any(not(doctest), all(feature = "jwt", feature = "testing")),
+    doc = include_str!("../README.md")
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+// First, so that `Client::new` stands before the resources on the page of a client.
+mod runtime;
 
 #[cfg(feature = "axum")]
 pub mod axum;
@@ -87,7 +58,6 @@ mod generated;
 mod http_status;
 pub mod login;
 pub mod m2m;
-mod runtime;
 pub mod search;
 pub mod session;
 pub mod start_urls;
@@ -100,16 +70,15 @@ pub use runtime::blocking;
 /// The crate of the timestamps in [`schemas`]: `DateTime<FixedOffset>`, which compares with
 /// `Utc::now()`.
 pub use chrono;
-pub use generated::{actors, paths, resources, schemas};
+#[doc = include_str!("calls.md")]
+pub use generated::paths;
+#[doc = include_str!("types.md")]
+pub use generated::schemas;
+pub use generated::{actors, resources};
 /// The status codes of errors, from the crate `http`.
 pub use http::StatusCode;
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
+    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, IntoList, Items, Json,
     JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
     Unrecognized, transport,
 };
-
-/// The programs in the README compile.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;

@@ -30,8 +30,7 @@
 //!
 //! A session lasts for 60 minutes, unless the call says otherwise by `session_duration_minutes`. Where
 //! a login returns to your application by a redirect, the query has a `token` and a
-//! `stytch_token_type`; the README's section "Logins that start with a redirect" lists the calls that
-//! take it.
+//! `stytch_token_type`; [`start_urls`](crate::start_urls) lists the calls that take it.
 //!
 //! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies.
 //!

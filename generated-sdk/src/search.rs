@@ -23,7 +23,7 @@
 //! ```
 
 use crate::schemas::{MemberStatus, SearchQuery, SearchQueryOperator};
-use crate::{Json, JsonObject};
+use crate::{IntoList, Json, JsonObject};
 
 /// Declares a type of filters: each with its name in the API, and the type of its value.
 macro_rules! filters {
@@ -59,8 +59,8 @@ macro_rules! filters {
 
     (@method $(#[$doc:meta])* $name:ident [$item:ty]) => {
         $(#[$doc])*
-        pub fn $name(values: impl IntoIterator<Item = impl Into<$item>>) -> Self {
-            let values = values.into_iter().map(|value| Json::from(value.into().to_string()));
+        pub fn $name(values: impl IntoList<$item>) -> Self {
+            let values = values.into_list().into_iter().map(|value| Json::from(value.to_string()));
             Self { name: stringify!($name), value: values.collect() }
         }
     };

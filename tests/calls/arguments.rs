@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
+use std::net::IpAddr;
+use std::time::Duration;
 
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Value, json};
 use stytch_b2b::paths::organizations_by_organization_id::Update;
@@ -195,8 +198,85 @@ fn metadata_of_a_response_as_a_type() {
         panic!("{error:?}");
     };
     assert_eq!(*property, "trusted_metadata");
-    assert!(error.source().unwrap().to_string().contains("expected u8"));
-    assert!(!error.to_string().contains("pro\""));
+}
+
+/// A type of the caller that quotes what it is given.
+#[derive(Debug)]
+struct Quoting;
+
+impl<'de> Deserialize<'de> for Quoting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Err(D::Error::custom(format!(
+            "{value} is wrong, expected {value}"
+        )))
+    }
+}
+
+/// Metadata may be personal data: an error that is logged has what was expected, and no value.
+#[test]
+fn an_error_of_a_conversion_quotes_no_value() {
+    fn reason<T: DeserializeOwned + std::fmt::Debug>(value: Value) -> String {
+        let member = Member {
+            trusted_metadata: JsonObject::from_iter([("key".to_owned(), value)]),
+            ..Member::default()
+        };
+        let error = member
+            .trusted_metadata_as::<BTreeMap<String, T>>()
+            .unwrap_err();
+        let reason = error.source().unwrap().to_string();
+        for shown in [error.to_string(), format!("{error:?}"), reason.clone()] {
+            assert!(
+                !shown.contains("hunter2") && !shown.contains("4711"),
+                "{shown}"
+            );
+        }
+        reason
+    }
+    let text = || json!("hunter2");
+    let (variants, fields) = ("`Ok` or `Err`", "`secs` or `nanos`");
+    for (reason, expected) in [
+        (
+            reason::<u8>(text()),
+            "expected u8, found: string".to_owned(),
+        ),
+        (
+            reason::<u8>(json!("hunter2, expected no`thing")),
+            "expected u8, found: string".to_owned(),
+        ),
+        (
+            reason::<u8>(json!(4711)),
+            "expected u8, found: integer".to_owned(),
+        ),
+        (
+            reason::<String>(json!(47.11)),
+            "expected a string, found: floating point".to_owned(),
+        ),
+        (
+            reason::<String>(json!([text()])),
+            "expected a string, found: sequence".to_owned(),
+        ),
+        (
+            reason::<char>(text()),
+            "expected a character, found: string".to_owned(),
+        ),
+        (
+            reason::<Result<u8, u8>>(text()),
+            format!("expected {variants}, found: unknown variant"),
+        ),
+        (
+            reason::<Duration>(json!({"hunter2": 1})),
+            format!("expected {fields}, found: unknown field"),
+        ),
+        (
+            reason::<Duration>(json!({"secs": 4711})),
+            "missing field `nanos`".to_owned(),
+        ),
+        (reason::<IpAddr>(text()), "a value is invalid".to_owned()),
+        (reason::<Quoting>(text()), "a value is invalid".to_owned()),
+    ] {
+        assert_eq!(reason, expected);
+    }
 }
 
 #[tokio::test]

@@ -113,25 +113,25 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
         match id {
             "api_b2b_idp_v1_ScopeResult" => echo::<schemas::IdpScopeResult>(json),
             "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest" => {
-                echo::<schemas::IdpOauthAuthorizeRequest>(json)
+                echo::<schemas::bodies::IdpOauthAuthorizeRequest>(json)
             }
             "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse" => {
                 echo::<schemas::IdpOauthAuthorizeResponse>(json)
             }
             "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest" => {
-                echo::<schemas::IdpOauthAuthorizeStartRequest>(json)
+                echo::<schemas::bodies::IdpOauthAuthorizeStartRequest>(json)
             }
             "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse" => {
                 echo::<schemas::IdpOauthAuthorizeStartResponse>(json)
             }
             "api_b2b_impersonation_v1_AuthenticateRequest" => {
-                echo::<schemas::ImpersonationAuthenticateRequest>(json)
+                echo::<schemas::bodies::ImpersonationAuthenticateRequest>(json)
             }
             "api_b2b_impersonation_v1_AuthenticateResponse" => {
                 echo::<schemas::ImpersonationAuthenticateResponse>(json)
             }
             "api_b2b_magic_v1_AuthenticateRequest" => {
-                echo::<schemas::MagicLinksAuthenticateRequest>(json)
+                echo::<schemas::bodies::MagicLinksAuthenticateRequest>(json)
             }
             "api_b2b_magic_v1_AuthenticateRequestLocale" => {
                 echo::<schemas::MagicLinksAuthenticateRequestLocale>(json)
@@ -149,25 +149,25 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::MagicLinksSendRequestLocale>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest" => {
-                echo::<schemas::MagicLinksDiscoveryAuthenticateRequest>(json)
+                echo::<schemas::bodies::MagicLinksDiscoveryAuthenticateRequest>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse" => {
                 echo::<schemas::MagicLinksDiscoveryAuthenticateResponse>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest" => {
-                echo::<schemas::MagicLinksEmailInviteRequest>(json)
+                echo::<schemas::bodies::MagicLinksEmailInviteRequest>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse" => {
                 echo::<schemas::MagicLinksEmailInviteResponse>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest" => {
-                echo::<schemas::MagicLinksEmailLoginOrSignupRequest>(json)
+                echo::<schemas::bodies::MagicLinksEmailLoginOrSignupRequest>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse" => {
                 echo::<schemas::MagicLinksEmailLoginOrSignupResponse>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest" => {
-                echo::<schemas::MagicLinksEmailDiscoverySendRequest>(json)
+                echo::<schemas::bodies::MagicLinksEmailDiscoverySendRequest>(json)
             }
             "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse" => {
                 echo::<schemas::MagicLinksEmailDiscoverySendResponse>(json)
@@ -175,7 +175,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "api_b2b_mfa_v1_MemberOptions" => echo::<schemas::MemberOptions>(json),
             "api_b2b_mfa_v1_MfaRequired" => echo::<schemas::MfaRequired>(json),
             "api_b2b_oauth_v1_AuthenticateRequest" => {
-                echo::<schemas::OauthAuthenticateRequest>(json)
+                echo::<schemas::bodies::OauthAuthenticateRequest>(json)
             }
             "api_b2b_oauth_v1_AuthenticateRequestLocale" => {
                 echo::<schemas::OauthAuthenticateRequestLocale>(json)
@@ -187,7 +187,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::OauthProviderValues>(json)
             }
             "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest" => {
-                echo::<schemas::OauthDiscoveryAuthenticateRequest>(json)
+                echo::<schemas::bodies::OauthDiscoveryAuthenticateRequest>(json)
             }
             "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse" => {
                 echo::<schemas::OauthDiscoveryAuthenticateResponse>(json)
@@ -202,43 +202,43 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::OtpsSendRequestLocale>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest" => {
-                echo::<schemas::OtpsEmailAuthenticateRequest>(json)
+                echo::<schemas::bodies::OtpsEmailAuthenticateRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse" => {
                 echo::<schemas::OtpsEmailAuthenticateResponse>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest" => {
-                echo::<schemas::OtpsEmailLoginOrSignupRequest>(json)
+                echo::<schemas::bodies::OtpsEmailLoginOrSignupRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse" => {
                 echo::<schemas::OtpsEmailLoginOrSignupResponse>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest" => {
-                echo::<schemas::OtpsEmailDiscoveryAuthenticateRequest>(json)
+                echo::<schemas::bodies::OtpsEmailDiscoveryAuthenticateRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse" => {
                 echo::<schemas::OtpsEmailDiscoveryAuthenticateResponse>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest" => {
-                echo::<schemas::OtpsEmailDiscoverySendRequest>(json)
+                echo::<schemas::bodies::OtpsEmailDiscoverySendRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse" => {
                 echo::<schemas::OtpsEmailDiscoverySendResponse>(json)
             }
             "api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest" => {
-                echo::<schemas::OtpsSmsAuthenticateRequest>(json)
+                echo::<schemas::bodies::OtpsSmsAuthenticateRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse" => {
                 echo::<schemas::OtpsSmsAuthenticateResponse>(json)
             }
             "api_b2b_otp_v1_b2b_otp_sms_SendRequest" => {
-                echo::<schemas::OtpsSmsSendRequest>(json)
+                echo::<schemas::bodies::OtpsSmsSendRequest>(json)
             }
             "api_b2b_otp_v1_b2b_otp_sms_SendResponse" => {
                 echo::<schemas::OtpsSmsSendResponse>(json)
             }
             "api_b2b_password_v1_AuthenticateRequest" => {
-                echo::<schemas::PasswordsAuthenticateRequest>(json)
+                echo::<schemas::bodies::PasswordsAuthenticateRequest>(json)
             }
             "api_b2b_password_v1_AuthenticateRequestLocale" => {
                 echo::<schemas::PasswordsAuthenticateRequestLocale>(json)
@@ -250,7 +250,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::PasswordsLudsFeedback>(json)
             }
             "api_b2b_password_v1_MigrateRequest" => {
-                echo::<schemas::PasswordsMigrateRequest>(json)
+                echo::<schemas::bodies::PasswordsMigrateRequest>(json)
             }
             "api_b2b_password_v1_MigrateRequestHashType" => {
                 echo::<schemas::PasswordsMigrateRequestHashType>(json)
@@ -265,7 +265,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::PasswordsResetStartRequestLocale>(json)
             }
             "api_b2b_password_v1_StrengthCheckRequest" => {
-                echo::<schemas::PasswordsStrengthCheckRequest>(json)
+                echo::<schemas::bodies::PasswordsStrengthCheckRequest>(json)
             }
             "api_b2b_password_v1_StrengthCheckResponse" => {
                 echo::<schemas::PasswordsStrengthCheckResponse>(json)
@@ -274,49 +274,49 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::PasswordsZxcvbnFeedback>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest" => {
-                echo::<schemas::PasswordsDiscoveryAuthenticateRequest>(json)
+                echo::<schemas::bodies::PasswordsDiscoveryAuthenticateRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse" => {
                 echo::<schemas::PasswordsDiscoveryAuthenticateResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest" => {
-                echo::<schemas::PasswordsDiscoveryEmailResetRequest>(json)
+                echo::<schemas::bodies::PasswordsDiscoveryEmailResetRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse" => {
                 echo::<schemas::PasswordsDiscoveryEmailResetResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest" => {
-                echo::<schemas::PasswordsDiscoveryEmailResetStartRequest>(json)
+                echo::<schemas::bodies::PasswordsDiscoveryEmailResetStartRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse" => {
                 echo::<schemas::PasswordsDiscoveryEmailResetStartResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_RequireResetRequest" => {
-                echo::<schemas::PasswordsEmailRequireResetRequest>(json)
+                echo::<schemas::bodies::PasswordsEmailRequireResetRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse" => {
                 echo::<schemas::PasswordsEmailRequireResetResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_ResetRequest" => {
-                echo::<schemas::PasswordsEmailResetRequest>(json)
+                echo::<schemas::bodies::PasswordsEmailResetRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_ResetResponse" => {
                 echo::<schemas::PasswordsEmailResetResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest" => {
-                echo::<schemas::PasswordsEmailResetStartRequest>(json)
+                echo::<schemas::bodies::PasswordsEmailResetStartRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse" => {
                 echo::<schemas::PasswordsEmailResetStartResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest" => {
-                echo::<schemas::PasswordsExistingPasswordResetRequest>(json)
+                echo::<schemas::bodies::PasswordsExistingPasswordResetRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse" => {
                 echo::<schemas::PasswordsExistingPasswordResetResponse>(json)
             }
             "api_b2b_password_v1_b2b_passwords_session_ResetRequest" => {
-                echo::<schemas::PasswordsSessionResetRequest>(json)
+                echo::<schemas::bodies::PasswordsSessionResetRequest>(json)
             }
             "api_b2b_password_v1_b2b_passwords_session_ResetResponse" => {
                 echo::<schemas::PasswordsSessionResetResponse>(json)
@@ -337,7 +337,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::RbacOrganizationsGetOrgPolicyResponse>(json)
             }
             "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest" => {
-                echo::<schemas::RbacOrganizationsSetOrgPolicyRequest>(json)
+                echo::<schemas::bodies::RbacOrganizationsSetOrgPolicyRequest>(json)
             }
             "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse" => {
                 echo::<schemas::RbacOrganizationsSetOrgPolicyResponse>(json)
@@ -346,13 +346,13 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::RecoveryCodesGetResponse>(json)
             }
             "api_b2b_recovery_codes_v1_RecoverRequest" => {
-                echo::<schemas::RecoveryCodesRecoverRequest>(json)
+                echo::<schemas::bodies::RecoveryCodesRecoverRequest>(json)
             }
             "api_b2b_recovery_codes_v1_RecoverResponse" => {
                 echo::<schemas::RecoveryCodesRecoverResponse>(json)
             }
             "api_b2b_recovery_codes_v1_RotateRequest" => {
-                echo::<schemas::RecoveryCodesRotateRequest>(json)
+                echo::<schemas::bodies::RecoveryCodesRotateRequest>(json)
             }
             "api_b2b_recovery_codes_v1_RotateResponse" => {
                 echo::<schemas::RecoveryCodesRotateResponse>(json)
@@ -392,7 +392,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::ScimX509Certificate>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_CreateRequest" => {
-                echo::<schemas::ScimConnectionCreateRequest>(json)
+                echo::<schemas::bodies::ScimConnectionCreateRequest>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_CreateResponse" => {
                 echo::<schemas::ScimConnectionCreateResponse>(json)
@@ -407,37 +407,37 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::ScimConnectionGetResponse>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest" => {
-                echo::<schemas::ScimConnectionRotateCancelRequest>(json)
+                echo::<schemas::bodies::ScimConnectionRotateCancelRequest>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse" => {
                 echo::<schemas::ScimConnectionRotateCancelResponse>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest" => {
-                echo::<schemas::ScimConnectionRotateCompleteRequest>(json)
+                echo::<schemas::bodies::ScimConnectionRotateCompleteRequest>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse" => {
                 echo::<schemas::ScimConnectionRotateCompleteResponse>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest" => {
-                echo::<schemas::ScimConnectionRotateStartRequest>(json)
+                echo::<schemas::bodies::ScimConnectionRotateStartRequest>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse" => {
                 echo::<schemas::ScimConnectionRotateStartResponse>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest" => {
-                echo::<schemas::ScimConnectionUpdateRequest>(json)
+                echo::<schemas::bodies::ScimConnectionUpdateRequest>(json)
             }
             "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse" => {
                 echo::<schemas::ScimConnectionUpdateResponse>(json)
             }
             "api_b2b_session_v1_AttestRequest" => {
-                echo::<schemas::SessionsAttestRequest>(json)
+                echo::<schemas::bodies::SessionsAttestRequest>(json)
             }
             "api_b2b_session_v1_AttestResponse" => {
                 echo::<schemas::SessionsAttestResponse>(json)
             }
             "api_b2b_session_v1_AuthenticateRequest" => {
-                echo::<schemas::SessionsAuthenticateRequest>(json)
+                echo::<schemas::bodies::SessionsAuthenticateRequest>(json)
             }
             "api_b2b_session_v1_AuthenticateResponse" => {
                 echo::<schemas::SessionsAuthenticateResponse>(json)
@@ -449,13 +449,13 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::AuthorizationVerdict>(json)
             }
             "api_b2b_session_v1_ExchangeAccessTokenRequest" => {
-                echo::<schemas::SessionsExchangeAccessTokenRequest>(json)
+                echo::<schemas::bodies::SessionsExchangeAccessTokenRequest>(json)
             }
             "api_b2b_session_v1_ExchangeAccessTokenResponse" => {
                 echo::<schemas::SessionsExchangeAccessTokenResponse>(json)
             }
             "api_b2b_session_v1_ExchangeRequest" => {
-                echo::<schemas::SessionsExchangeRequest>(json)
+                echo::<schemas::bodies::SessionsExchangeRequest>(json)
             }
             "api_b2b_session_v1_ExchangeRequestLocale" => {
                 echo::<schemas::SessionsExchangeRequestLocale>(json)
@@ -471,7 +471,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_b2b_session_v1_MemberSession" => echo::<schemas::MemberSession>(json),
             "api_b2b_session_v1_MigrateRequest" => {
-                echo::<schemas::SessionsMigrateRequest>(json)
+                echo::<schemas::bodies::SessionsMigrateRequest>(json)
             }
             "api_b2b_session_v1_MigrateResponse" => {
                 echo::<schemas::SessionsMigrateResponse>(json)
@@ -480,23 +480,25 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::PrimaryRequired>(json)
             }
             "api_b2b_session_v1_RevokeRequest" => {
-                echo::<schemas::SessionsRevokeRequest>(json)
+                echo::<schemas::bodies::SessionsRevokeRequest>(json)
             }
             "api_b2b_session_v1_RevokeResponse" => {
                 echo::<schemas::SessionsRevokeResponse>(json)
             }
             "api_b2b_totp_v1_AuthenticateRequest" => {
-                echo::<schemas::TotpsAuthenticateRequest>(json)
+                echo::<schemas::bodies::TotpsAuthenticateRequest>(json)
             }
             "api_b2b_totp_v1_AuthenticateResponse" => {
                 echo::<schemas::TotpsAuthenticateResponse>(json)
             }
-            "api_b2b_totp_v1_CreateRequest" => echo::<schemas::TotpsCreateRequest>(json),
+            "api_b2b_totp_v1_CreateRequest" => {
+                echo::<schemas::bodies::TotpsCreateRequest>(json)
+            }
             "api_b2b_totp_v1_CreateResponse" => {
                 echo::<schemas::TotpsCreateResponse>(json)
             }
             "api_b2b_totp_v1_MigrateRequest" => {
-                echo::<schemas::TotpsMigrateRequest>(json)
+                echo::<schemas::bodies::TotpsMigrateRequest>(json)
             }
             "api_b2b_totp_v1_MigrateResponse" => {
                 echo::<schemas::TotpsMigrateResponse>(json)
@@ -526,19 +528,21 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_discovery_v1_Membership" => echo::<schemas::Membership>(json),
             "api_discovery_v1_discovery_ListRequest" => {
-                echo::<schemas::DiscoveryListRequest>(json)
+                echo::<schemas::bodies::DiscoveryListRequest>(json)
             }
             "api_discovery_v1_discovery_ListResponse" => {
                 echo::<schemas::DiscoveryListResponse>(json)
             }
             "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest" => {
-                echo::<schemas::DiscoveryIntermediateSessionsExchangeRequest>(json)
+                echo::<
+                    schemas::bodies::DiscoveryIntermediateSessionsExchangeRequest,
+                >(json)
             }
             "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse" => {
                 echo::<schemas::DiscoveryIntermediateSessionsExchangeResponse>(json)
             }
             "api_discovery_v1_discovery_organizations_CreateRequest" => {
-                echo::<schemas::DiscoveryOrganizationsCreateRequest>(json)
+                echo::<schemas::bodies::DiscoveryOrganizationsCreateRequest>(json)
             }
             "api_discovery_v1_discovery_organizations_CreateResponse" => {
                 echo::<schemas::DiscoveryOrganizationsCreateResponse>(json)
@@ -553,7 +557,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::OrganizationsConnectedAppsResponse>(json)
             }
             "api_organization_v1_CreateRequest" => {
-                echo::<schemas::OrganizationsCreateRequest>(json)
+                echo::<schemas::bodies::OrganizationsCreateRequest>(json)
             }
             "api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType" => {
                 echo::<
@@ -632,7 +636,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::SearchQueryOperator>(json)
             }
             "api_organization_v1_SearchRequest" => {
-                echo::<schemas::OrganizationsSearchRequest>(json)
+                echo::<schemas::bodies::OrganizationsSearchRequest>(json)
             }
             "api_organization_v1_SearchResponse" => {
                 echo::<schemas::OrganizationsSearchResponse>(json)
@@ -647,7 +651,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::MembersStartEmailUpdateRequestLocale>(json)
             }
             "api_organization_v1_UpdateRequest" => {
-                echo::<schemas::OrganizationsUpdateRequest>(json)
+                echo::<schemas::bodies::OrganizationsUpdateRequest>(json)
             }
             "api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType" => {
                 echo::<
@@ -663,7 +667,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::OrganizationsUpdateResponse>(json)
             }
             "api_organization_v1_organizations_members_CreateRequest" => {
-                echo::<schemas::MembersCreateRequest>(json)
+                echo::<schemas::bodies::MembersCreateRequest>(json)
             }
             "api_organization_v1_organizations_members_CreateResponse" => {
                 echo::<schemas::MembersCreateResponse>(json)
@@ -693,37 +697,37 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::MembersOidcProvidersResponse>(json)
             }
             "api_organization_v1_organizations_members_ReactivateRequest" => {
-                echo::<schemas::MembersReactivateRequest>(json)
+                echo::<schemas::bodies::MembersReactivateRequest>(json)
             }
             "api_organization_v1_organizations_members_ReactivateResponse" => {
                 echo::<schemas::MembersReactivateResponse>(json)
             }
             "api_organization_v1_organizations_members_SearchRequest" => {
-                echo::<schemas::MembersSearchRequest>(json)
+                echo::<schemas::bodies::MembersSearchRequest>(json)
             }
             "api_organization_v1_organizations_members_SearchResponse" => {
                 echo::<schemas::MembersSearchResponse>(json)
             }
             "api_organization_v1_organizations_members_StartEmailUpdateRequest" => {
-                echo::<schemas::MembersStartEmailUpdateRequest>(json)
+                echo::<schemas::bodies::MembersStartEmailUpdateRequest>(json)
             }
             "api_organization_v1_organizations_members_StartEmailUpdateResponse" => {
                 echo::<schemas::MembersStartEmailUpdateResponse>(json)
             }
             "api_organization_v1_organizations_members_UnlinkRetiredEmailRequest" => {
-                echo::<schemas::MembersUnlinkRetiredEmailRequest>(json)
+                echo::<schemas::bodies::MembersUnlinkRetiredEmailRequest>(json)
             }
             "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse" => {
                 echo::<schemas::MembersUnlinkRetiredEmailResponse>(json)
             }
             "api_organization_v1_organizations_members_UpdateRequest" => {
-                echo::<schemas::MembersUpdateRequest>(json)
+                echo::<schemas::bodies::MembersUpdateRequest>(json)
             }
             "api_organization_v1_organizations_members_UpdateResponse" => {
                 echo::<schemas::MembersUpdateResponse>(json)
             }
             "api_organization_v1_organizations_members_connected_apps_RevokeRequest" => {
-                echo::<schemas::MembersConnectedAppsRevokeRequest>(json)
+                echo::<schemas::bodies::MembersConnectedAppsRevokeRequest>(json)
             }
             "api_organization_v1_organizations_members_connected_apps_RevokeResponse" => {
                 echo::<schemas::MembersConnectedAppsRevokeResponse>(json)
@@ -863,7 +867,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "api_session_v1_WebAuthnFactor" => echo::<schemas::WebAuthnFactor>(json),
             "api_session_v1_YahooOAuthFactor" => echo::<schemas::YahooOauthFactor>(json),
             "api_sso_v1_AuthenticateRequest" => {
-                echo::<schemas::SsoAuthenticateRequest>(json)
+                echo::<schemas::bodies::SsoAuthenticateRequest>(json)
             }
             "api_sso_v1_AuthenticateRequestLocale" => {
                 echo::<schemas::SsoAuthenticateRequestLocale>(json)
@@ -903,31 +907,31 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_sso_v1_X509Certificate" => echo::<schemas::SsoX509Certificate>(json),
             "api_sso_v1_sso_external_CreateConnectionRequest" => {
-                echo::<schemas::SsoExternalCreateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoExternalCreateConnectionRequest>(json)
             }
             "api_sso_v1_sso_external_CreateConnectionResponse" => {
                 echo::<schemas::SsoExternalCreateConnectionResponse>(json)
             }
             "api_sso_v1_sso_external_UpdateConnectionRequest" => {
-                echo::<schemas::SsoExternalUpdateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoExternalUpdateConnectionRequest>(json)
             }
             "api_sso_v1_sso_external_UpdateConnectionResponse" => {
                 echo::<schemas::SsoExternalUpdateConnectionResponse>(json)
             }
             "api_sso_v1_sso_oidc_CreateConnectionRequest" => {
-                echo::<schemas::SsoOidcCreateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoOidcCreateConnectionRequest>(json)
             }
             "api_sso_v1_sso_oidc_CreateConnectionResponse" => {
                 echo::<schemas::SsoOidcCreateConnectionResponse>(json)
             }
             "api_sso_v1_sso_oidc_UpdateConnectionRequest" => {
-                echo::<schemas::SsoOidcUpdateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoOidcUpdateConnectionRequest>(json)
             }
             "api_sso_v1_sso_oidc_UpdateConnectionResponse" => {
                 echo::<schemas::SsoOidcUpdateConnectionResponse>(json)
             }
             "api_sso_v1_sso_saml_CreateConnectionRequest" => {
-                echo::<schemas::SsoSamlCreateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoSamlCreateConnectionRequest>(json)
             }
             "api_sso_v1_sso_saml_CreateConnectionResponse" => {
                 echo::<schemas::SsoSamlCreateConnectionResponse>(json)
@@ -939,13 +943,13 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::SsoSamlDeleteVerificationCertificateResponse>(json)
             }
             "api_sso_v1_sso_saml_UpdateByURLRequest" => {
-                echo::<schemas::SsoSamlUpdateByUrlRequest>(json)
+                echo::<schemas::bodies::SsoSamlUpdateByUrlRequest>(json)
             }
             "api_sso_v1_sso_saml_UpdateByURLResponse" => {
                 echo::<schemas::SsoSamlUpdateByUrlResponse>(json)
             }
             "api_sso_v1_sso_saml_UpdateConnectionRequest" => {
-                echo::<schemas::SsoSamlUpdateConnectionRequest>(json)
+                echo::<schemas::bodies::SsoSamlUpdateConnectionRequest>(json)
             }
             "api_sso_v1_sso_saml_UpdateConnectionResponse" => {
                 echo::<schemas::SsoSamlUpdateConnectionResponse>(json)

@@ -6,6 +6,10 @@ use tests::root;
 
 use crate::{archive, files, read};
 
+/// What a registry shows of the crate, from where its README cannot link to a file by a path.
+const SOURCES: &str = "https://docs.rs/crate/stytch-b2b/latest/source/";
+const PAGES: &str = "https://docs.rs/stytch-b2b/latest/stytch_b2b/";
+
 /// The documents, without those that are pages of rustdoc, which checks them itself.
 fn documents() -> impl Iterator<Item = String> {
     let documents = files().into_iter().filter(|file| file.ends_with(".md"));
@@ -36,6 +40,7 @@ fn targets(text: &str) -> Vec<String> {
             .strip_prefix('[')
             .and_then(|rest| rest.split_once("]: "));
         let targets = inline.chain(defined.map(|(_, target)| target.trim()));
+        let targets = targets.map(|to| to.strip_prefix(SOURCES).unwrap_or(to));
         found.extend(targets.filter(|to| !to.contains(':')).map(str::to_owned));
     }
     found
@@ -113,6 +118,44 @@ fn links_of_the_crate_stay_in_its_archive() {
     }
 }
 
+/// The README is the front page of the documentation. Its links are URLs, which is all that a
+/// registry can follow; `lib.rs` defines the same links for rustdoc, which checks that they lead
+/// somewhere.
+#[test]
+fn rustdoc_checks_the_links_of_the_front_page() {
+    let readme = read("generated-sdk/README.md");
+    let front_page = read("generated-sdk/src/lib.rs");
+    let mut count = 0;
+    for url in readme.lines().filter(|line| line.contains(PAGES)) {
+        let (label, url) = url.split_once(": ").expect(url);
+        let checked = format!("{label}: {}", item(url).expect(url));
+        assert!(front_page.contains(&checked), "lib.rs lacks {checked}");
+        count += 1;
+    }
+    assert!(count > 20, "only {count} links were found");
+    for label in prose(&readme).flat_map(|line| line.split("[`").skip(1)) {
+        let label = label.split('`').next().unwrap();
+        let definition = format!("\n[`{label}`]: {PAGES}");
+        assert!(readme.contains(&definition), "{label} has no URL");
+    }
+}
+
+/// The item that a page of the documentation is about, as rustdoc writes a link to it.
+fn item(url: &str) -> Option<String> {
+    let page = url.strip_prefix(PAGES)?.strip_suffix(".html")?;
+    let (module, file) = page.rsplit_once('/').unwrap_or(("", page));
+    let (kind, name) = file.split_once('.').unwrap_or(("mod", ""));
+    let path: Vec<&str> = ["crate"]
+        .into_iter()
+        .chain(module.split('/'))
+        .chain([name])
+        .collect();
+    Some(format!(
+        "{kind}@{}",
+        path.join("::").replace("::::", "::").trim_end_matches("::")
+    ))
+}
+
 /// Where packages come from is cargo's affair: a mirror will do.
 #[test]
 fn no_file_names_the_host_of_a_registry() {
@@ -141,6 +184,10 @@ fn markdown_is_read_as_forges_read_it() {
         anchors(text).into_iter().collect::<Vec<_>>(),
         ["the-first-a-title"]
     );
+    let [named, own] =
+        ["enum.A.html", "b/c/index.html"].map(|page| item(&format!("{PAGES}{page}")));
+    assert_eq!(named.as_deref(), Some("enum@crate::A"));
+    assert_eq!(own.as_deref(), Some("mod@crate::b::c"));
     assert_eq!(resolve("one/two.md", "../three.md"), "three.md");
     assert_eq!(resolve("one/two.md", "./four/"), "one/four");
 }

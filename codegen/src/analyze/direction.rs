@@ -25,15 +25,15 @@ pub(super) fn run(api: &mut Api) {
             operation
                 .parameters
                 .iter()
-                .flat_map(|parameter| named(&parameter.ty)),
+                .flat_map(|parameter| parameter.ty.named().cloned()),
         );
         match &operation.body {
             Body::None => {}
             Body::Fields { ty, .. } => sent.push(ty.clone()),
-            Body::Whole { ty, .. } => sent.extend(named(ty)),
+            Body::Whole { ty, .. } => sent.extend(ty.named().cloned()),
         }
         match &operation.response {
-            Response::Json(ty) | Response::MaybeJson(ty) => received.extend(named(ty)),
+            Response::Json(ty) | Response::MaybeJson(ty) => received.extend(ty.named().cloned()),
             Response::Empty | Response::Text | Response::Binary => {}
         }
         received.extend(operation.failures.iter().cloned());
@@ -127,20 +127,11 @@ fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
                     .filter(|field| travels(field, flow))
                     .map(|field| &field.ty)
                     .chain(rest)
-                    .flat_map(named),
+                    .flat_map(|ty| ty.named().cloned()),
             ),
-            Shape::Alias(ty) | Shape::Newtype(ty) => open.extend(named(ty)),
+            Shape::Alias(ty) | Shape::Newtype(ty) => open.extend(ty.named().cloned()),
             Shape::Enum(_) => {}
         }
-    }
-}
-
-/// The types of the SDK in a type.
-pub(super) fn named(ty: &Ty) -> Option<TypeId> {
-    match ty {
-        Ty::Named(id) => Some(id.clone()),
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
-        _ => None,
     }
 }
 

@@ -7,8 +7,6 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Boxing, Shape, Storage, Ty, TypeId};
 
-use super::direction::named;
-
 pub(super) fn run(api: &mut Api) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     aliases(api, &mut found);
@@ -22,7 +20,7 @@ pub(super) fn run(api: &mut Api) -> Vec<Diagnostic> {
 /// describes no value.
 fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
     let alias = |id: &TypeId| match api.types.get(id).map(|ty| &ty.shape) {
-        Some(Shape::Alias(ty)) => Some((named(ty)?, !matches!(ty, Ty::Named(_)))),
+        Some(Shape::Alias(ty)) => Some((ty.named()?.clone(), !matches!(ty, Ty::Named(_)))),
         _ => None,
     };
     let mut circular: HashMap<TypeId, bool> = HashMap::new();

@@ -42,6 +42,17 @@ impl Type {
         }
     }
 
+    /// The types of what it is made of.
+    pub fn parts(&self) -> impl Iterator<Item = &Ty> {
+        let (rest, inner) = match &self.shape {
+            Shape::Struct { rest, .. } => (rest.as_ref(), None),
+            Shape::Alias(inner) | Shape::Newtype(inner) => (None, Some(inner)),
+            Shape::Enum(_) => (None, None),
+        };
+        let fields = self.fields().iter().map(|field| &field.ty);
+        fields.chain(rest).chain(inner)
+    }
+
     /// Whether it is an enum.
     pub fn is_enum(&self) -> bool {
         matches!(self.shape, Shape::Enum(_))
@@ -226,4 +237,15 @@ pub enum Ty {
     Nullable(Box<Ty>),
     /// A type of the SDK.
     Named(TypeId),
+}
+
+impl Ty {
+    /// The type of the SDK in it.
+    pub fn named(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Scalar(_) | Self::Json | Self::JsonObject => None,
+        }
+    }
 }

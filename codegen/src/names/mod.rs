@@ -159,7 +159,9 @@ impl Namer {
 
     /// The module of a type.
     pub fn module_of(&self, ident: &Ident) -> Ident {
-        module(words::snake(ident.as_str()))
+        let mut module = module(words::snake(ident.as_str()));
+        avoid(&mut module, &["bodies"]);
+        module
     }
 
     /// The module of a path.

@@ -52,6 +52,7 @@ const PRELUDE: &[&str] = &[
     "Into",
     "IntoFuture",
     "IntoIterator",
+    "IntoList",
     "Items",
     "Iterator",
     "Json",

@@ -100,9 +100,14 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
             value: quote!(crate::runtime::map(#name)),
         },
         Ty::List(item) => {
-            let item = element(api, item);
+            let own = ty::ty(api, item);
+            // A number without a suffix is of the only type that fits, which a conversion conceals.
+            let ty = match is_converted(api, item) {
+                true => quote!(impl crate::runtime::IntoList<#own>),
+                false => quote!(impl IntoIterator<Item = #own>),
+            };
             Argument {
-                ty: quote!(impl IntoIterator<Item = #item>),
+                ty,
                 value: quote!(crate::runtime::list(#name)),
             }
         }
@@ -203,13 +208,17 @@ fn nullable(api: &Api, field: &Field) -> TokenStream {
     quote!(crate::runtime::Nullable<#own>)
 }
 
-/// The type of what callers give for an item of a list or a value of a map.
+/// The type of what callers give for a value of a map.
 fn element(api: &Api, of: &Ty) -> TokenStream {
     let own = ty::ty(api, of);
-    let of = api.unaliased(of);
-    if converts(api, of) || matches!(of, Ty::Named(_) | Ty::JsonObject) {
-        quote!(impl Into<#own>)
-    } else {
-        own
+    match is_converted(api, of) {
+        true => quote!(impl Into<#own>),
+        false => own,
     }
+}
+
+/// Whether items of a list and values of a map are converted.
+fn is_converted(api: &Api, of: &Ty) -> bool {
+    let of = api.unaliased(of);
+    converts(api, of) || matches!(of, Ty::Named(_) | Ty::JsonObject)
 }

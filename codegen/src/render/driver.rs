@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 use super::arguments::{accepted, name};
 use super::docs;
 use super::imports::{Site, imported};
+use super::schema::public_path;
 use super::ty::ident;
 use crate::ir::{Api, Caller, Input, Operation, ParameterLocation, Resource, Scalar, Status, Ty};
 use crate::names;
@@ -23,8 +24,8 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
     });
     let of_actors = of_actors(api);
     let schemas = api.types.values().map(|of| {
-        let (id, name) = (&of.id.0, ident(&of.name));
-        quote!(#id => echo::<crate::schemas::#name>(json),)
+        let (id, path) = (&of.id.0, public_path(api, of));
+        quote!(#id => echo::<#path>(json),)
     });
     let ids = operations.clone().map(|operation| &operation.id);
     let deprecated = operations

@@ -15,16 +15,43 @@ use crate::ir::{
 pub(super) fn index(api: &Api) -> TokenStream {
     let mut types: Vec<&Type> = api.types.values().collect();
     types.sort_by(|one, two| one.module.cmp(&two.module));
-    let doc = docs::inner("The types of requests and responses, one module for each schema.");
+    let doc = docs::inner("The types of requests and responses.");
     let modules = types.iter().map(|ty| ident(&ty.module));
-    let exports = types.iter().map(|ty| {
-        let (module, name) = (ident(&ty.module), ident(&ty.name));
-        quote!(pub use #module::#name;)
+    let (bodies, others): (Vec<&Type>, Vec<&Type>) =
+        types.iter().partition(|ty| is_only_a_body(api, ty));
+    let [bodies, others] = [bodies, others].map(|types| {
+        let paths = types.into_iter().map(|ty| {
+            let (module, name) = (ident(&ty.module), ident(&ty.name));
+            quote!(#module::#name)
+        });
+        paths.collect::<Vec<_>>()
+    });
+    let about =
+        docs::ours("The request bodies, which the builders of calls make from their arguments.");
+    let bodies = (!bodies.is_empty()).then(|| {
+        quote! {
+            pub(crate) use bodies::*;
+
+            #about
+            pub mod bodies {
+                #(pub use super::#bodies;)*
+            }
+        }
     });
     quote! {
         #doc
         #(mod #modules;)*
-        #(#exports)*
+        #(pub use #others;)*
+        #bodies
+    }
+}
+
+/// The path of a type outside of the crate.
+pub(super) fn public_path(api: &Api, of: &Type) -> TokenStream {
+    let name = ident(&of.name);
+    match is_only_a_body(api, of) {
+        true => quote!(crate::schemas::bodies::#name),
+        false => quote!(crate::schemas::#name),
     }
 }
 
@@ -130,10 +157,18 @@ fn list(of: &Type, fields: &[Field], rest: Option<&Ty>) -> TokenStream {
     }
 }
 
-/// The arguments of `new`, for a part of a request of which the API requires something. They are in
-/// the order of `required`, so that what becomes required is the last one. A whole body has its
-/// builder.
-pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
+/// Whether users never make a value of the type: it is a request body, and no part of another one.
+fn is_only_a_body(api: &Api, of: &Type) -> bool {
+    let is_it = |ty: &Ty| ty.named() == Some(&of.id);
+    let mut bodies = api.paths.iter().flat_map(|path| &path.operations);
+    of.flow == Flow::Request
+        && is_made_by_builders(api, of)
+        && !api.types.values().any(|ty| ty.parts().any(is_it))
+        && !bodies.any(|operation| matches!(&operation.body, Body::Whole { ty, .. } if is_it(ty)))
+}
+
+/// Whether builders make the type, as a request body of arguments and setters.
+fn is_made_by_builders(api: &Api, of: &Type) -> bool {
     let has = |is_body: &dyn Fn(&Body) -> bool| {
         let mut operations = api.paths.iter().flat_map(|path| &path.operations);
         operations.any(|operation| is_body(&operation.body))
@@ -141,7 +176,13 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     let in_fields = has(&|body| matches!(body, Body::Fields { ty, .. } if *ty == of.id));
     let in_whole =
         has(&|body| matches!(body, Body::Whole { ty: Ty::Named(id), .. } if *id == of.id));
-    if !matches!(of.flow, Flow::Request | Flow::Both) || in_fields && !in_whole {
+    in_fields && !in_whole
+}
+
+/// The arguments of `new`, for a part of a request of which the API requires something. They are in
+/// the order of `required`, so that what becomes required is the last one.
+pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
+    if !matches!(of.flow, Flow::Request | Flow::Both) || is_made_by_builders(api, of) {
         return Vec::new();
     }
     let fields = of.fields().iter();
@@ -255,8 +296,11 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
 
 fn alias(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
     let (name, target) = (ident(&of.name), ty(api, target));
+    // One that nothing uses tells a reader nothing.
+    let hidden = (of.flow == Flow::Unused && !of.docs.is_hidden).then(|| quote!(#[doc(hidden)]));
     quote! {
         #doc
+        #hidden
         pub type #name = #target;
     }
 }

@@ -3,7 +3,7 @@
 //! The handles, one for each resource of the API. Their methods return the builders of calls.
 
 use crate::paths;
-use crate::runtime::{Client, Secret};
+use crate::runtime::{Client, IntoList, Secret};
 use crate::schemas;
 
 impl Client {
@@ -359,7 +359,7 @@ impl IdpOauth {
         client_id: impl Into<String>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
     ) -> paths::idp_oauth_authorize_start::AuthorizeStart {
         paths::idp_oauth_authorize_start::AuthorizeStart::new(
             &self.client,
@@ -390,7 +390,7 @@ impl IdpOauth {
     pub fn authorize(
         &self,
         consent_granted: bool,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
         client_id: impl Into<String>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
@@ -1310,7 +1310,7 @@ impl OrganizationsMembers {
     #[inline]
     pub fn search(
         &self,
-        organization_ids: impl IntoIterator<Item = impl Into<String>>,
+        organization_ids: impl IntoList<String>,
     ) -> paths::organizations_members_search::Search {
         paths::organizations_members_search::Search::new(&self.client, organization_ids)
     }
@@ -2765,10 +2765,11 @@ impl RecoveryCodes {
 ///
 /// The identity provider and Stytch do this by themselves. Your application sets up the
 /// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
-/// data about members.
+/// data about members. Svix delivers the webhooks, and its library verifies them.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[doc(alias = "webhook")]
+#[doc(alias = "Svix")]
 #[doc(alias = "provisioning")]
 #[doc(alias = "directory sync")]
 #[derive(Clone, Debug)]

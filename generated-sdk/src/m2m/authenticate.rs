@@ -10,7 +10,7 @@ use crate::runtime::Deadline;
 use crate::session::{
     Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check, check_m2m_scopes, verify,
 };
-use crate::{Client, JsonObject, Secret};
+use crate::{Client, IntoList, JsonObject, Secret};
 
 impl M2m {
     /// Verifies the access token of an M2M client without a call, and requires all these OAuth
@@ -41,12 +41,12 @@ impl M2m {
     pub fn authenticate_token(
         &self,
         access_token: impl Into<Secret>,
-        required_scopes: impl IntoIterator<Item = impl Into<String>>,
+        required_scopes: impl IntoList<String>,
     ) -> AuthenticateM2mToken {
         AuthenticateM2mToken {
             client: self.client.clone(),
             access_token: access_token.into(),
-            required: required_scopes.into_iter().map(Into::into).collect(),
+            required: required_scopes.into_list(),
             rules: Rules::default(),
             timeout: None,
         }

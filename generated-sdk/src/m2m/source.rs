@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{M2m, TokenRequest};
 use crate::Client;
-use crate::runtime::{Cache, Lookup, Result, Secret};
+use crate::runtime::{Cache, IntoList, Lookup, Result, Secret};
 
 /// The longest time before its expiry at which a token is replaced.
 const MARGIN: Duration = Duration::from_secs(60);
@@ -20,7 +20,7 @@ impl M2m {
         &self,
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
     ) -> M2mTokenSource {
         M2mTokenSource {
             client: self.client.clone(),

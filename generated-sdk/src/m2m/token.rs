@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::M2m;
 use crate::Client;
 use crate::runtime::wire::object;
-use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{Call, IntoList, ResponseFuture, Route, Secret, Verb, list, operation};
 
 impl M2m {
     /// Trades the client id and the client secret of an M2M client for an access token.
@@ -19,7 +19,7 @@ impl M2m {
         &self,
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
     ) -> TokenRequest {
         TokenRequest::new(
             &self.client,

@@ -1,4 +1,18 @@
-//! Blocking calls.
+//! Blocking calls: `.wait()` in place of `.await` (feature `blocking`).
+//!
+//! Builders have a method `wait`, pages and items become iterators, and [`wait`] waits for any other
+//! future of this crate. Asynchronous callers can use the same client.
+//!
+//! ```no_run
+//! # fn example(client: stytch_b2b::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let organization = client.organizations().get("organization-test-…").wait()?.organization;
+//! let members = client.organizations().members().search([&organization.organization_id]);
+//! for member in members.items().wait() {
+//!     println!("{}", member?.email_address);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! The futures are those of asynchronous callers. One thread for the whole process drives their
 //! timers and sockets; the first call starts it. Connections belong to the runtime that opened

@@ -46,6 +46,45 @@ pub(crate) fn converted<'a, T: DeserializeOwned>(
     object: impl Into<Option<&'a JsonObject>>,
 ) -> Result<T> {
     let value = Value::Object(object.into().cloned().unwrap_or_default());
-    serde_json::from_value(value)
-        .map_err(|error| Error::from(ErrorKind::Conversion { property }).because(error))
+    serde_json::from_value(value).map_err(|error| {
+        let reason = without_value(&error.to_string());
+        Error::from(ErrorKind::Conversion { property }).because(reason)
+    })
+}
+
+/// How serde names the kinds of JSON values that it found.
+const KINDS: [&str; 7] = [
+    "boolean",
+    "floating point",
+    "integer",
+    "map",
+    "null",
+    "sequence",
+    "string",
+];
+
+/// Serde's message without the value that it quotes, which may be personal data. What a type says
+/// in its own words may quote one too, and is left out.
+#[allow(dead_code, reason = "an API may have no JSON objects of any content")]
+fn without_value(message: &str) -> String {
+    if let Some(name) = message.strip_prefix("missing field `")
+        && name.find('`') == Some(name.len() - 1)
+    {
+        return message.to_owned();
+    }
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return "a value is invalid".to_owned();
+    };
+    // "invalid type: string \"a\"", "unknown variant `a`".
+    let found = found.split(['"', '`']).next().unwrap_or_default().trim();
+    match found
+        .strip_prefix("invalid type: ")
+        .or(found.strip_prefix("invalid value: "))
+    {
+        Some(kind) if KINDS.contains(&kind) => format!("expected {expected}, found: {kind}"),
+        None if ["unknown variant", "unknown field"].contains(&found) => {
+            format!("expected {expected}, found: {found}")
+        }
+        _ => "a value is invalid".to_owned(),
+    }
 }

@@ -44,6 +44,7 @@ pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, operation};
 pub use self::client::{Client, ClientBuilder};
+pub use self::collect::IntoList;
 #[allow(unused_imports, reason = "which are used depends on the API")]
 pub(crate) use self::collect::{list, map};
 #[cfg(feature = "jwt")]

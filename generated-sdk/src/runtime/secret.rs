@@ -10,8 +10,11 @@ use super::wire::{DecodeString, Slot, View, Wire, equal, object};
 /// A secret string: a token, a password, a code, or any other credential.
 ///
 /// `{:?}` redacts it, and it has no `Display`. It is zeroized when it is dropped, on a best-effort
-/// basis: copies remain in the buffers of HTTP and TLS that it was sent through. In JSON it is a
-/// plain string; [`Redacted`](crate::Redacted) serializes a response without its secrets.
+/// basis: copies remain in the buffers of HTTP and TLS that it was sent through. (After a call, one
+/// copy of the `Authorization` header was found, and three to five of a password or a token.) In JSON
+/// it is a plain string; [`Redacted`](crate::Redacted) serializes a response without its secrets.
+///
+/// Setters take a `&str`, a `String` or a `&Secret`.
 ///
 /// `==` compares secrets of one length in constant time.
 ///

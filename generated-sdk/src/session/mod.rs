@@ -1,6 +1,8 @@
 //! Sessions and authorization: JWT verification, RBAC decisions, and the member client. Most of it
 //! works without a call.
 //!
+#![cfg_attr(feature = "jwt", doc = include_str!("verify.md"))]
+//!
 //! # Tokens
 //!
 //! The client verifies session JWTs locally (feature `jwt`, on by default). It fetches the keys of the
@@ -11,7 +13,9 @@
 //! * `sessions().verify(cookie)` takes a JWT or a session token.
 //! * `verified.require("documents", "write")` checks a permission of the session.
 //!
-//! The page of [`Sessions`](crate::resources::Sessions) explains both, with an example.
+//! A check has the timeout of one call, with all that it fetches; `with_timeout` shortens it. When keys
+//! or policies are slow to arrive, stale keys are used in time, and `authenticate_jwt` reserves at least half of its
+//! timeout for the API. [`Sessions`](crate::resources::Sessions) explains the tokens.
 //!
 //! # Permissions
 //!

@@ -3,13 +3,17 @@
 //! An OAuth or SSO login starts in the browser. Redirect it to a URL that one of these builders
 //! makes; the API sends the user to the identity provider, and then back to your redirect URL. The
 //! query of that request has a `token` and a `stytch_token_type`, which says where to pass the
-//! token:
+//! token. So has that of a link in an email:
 //!
 //! | `stytch_token_type` | The login started with | Pass the token to |
 //! |---|---|---|
 //! | `sso` | [`sso().start_url()`] | [`sso().authenticate()`] |
 //! | `oauth` | [`start_url()`] of a provider | [`oauth().authenticate()`] |
 //! | `discovery_oauth` | [`discovery_start_url()`] of a provider | [`oauth().discovery().authenticate()`] |
+//! | `multi_tenant_magic_links` | a magic link | [`magic_links().authenticate()`] |
+//! | `discovery` | a discovery magic link | [`magic_links().discovery().authenticate()`] |
+//! | `multi_tenant_passwords` | an email to reset a password | [`passwords().email().reset()`] |
+//! | `multi_tenant_impersonation` | the Stytch Dashboard | [`impersonation().authenticate()`] |
 //!
 //! Every start URL needs the public token of the project, which the Stytch Dashboard shows and
 //! which is no secret. Redirect URLs must be registered there; without one in the request, the
@@ -45,6 +49,10 @@
 //! [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 //! [`discovery_start_url()`]: OauthProvider::discovery_start_url
 //! [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
+//! [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+//! [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+//! [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
+//! [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 
 mod address;
 mod oauth;

@@ -3,7 +3,7 @@
 use super::address::Address;
 use crate::Client;
 use crate::resources::Oauth;
-use crate::runtime::{Result, Route, Verb, list};
+use crate::runtime::{IntoList, Result, Route, Verb, list};
 
 impl Oauth {
     /// Returns the start URLs of logins with Google.
@@ -179,10 +179,7 @@ macro_rules! provider_login {
         impl $builder {
             /// Requests OAuth scopes of the provider, besides those that a login needs.
             #[inline]
-            pub fn custom_scopes(
-                self,
-                custom_scopes: impl IntoIterator<Item = impl Into<String>>,
-            ) -> Self {
+            pub fn custom_scopes(self, custom_scopes: impl IntoList<String>) -> Self {
                 Self(self.0.set_list("custom_scopes", &list(custom_scopes)))
             }
 

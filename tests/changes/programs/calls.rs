@@ -289,7 +289,7 @@ fn bodies_that_become_optional() {
     - `orders().create(shop, body)` → `orders().create(shop).body(…)`; on the wire `request-body-became-optional` info
     === it may be null: Breaking
     Breaking in Rust
-    - `orders().create(shop, body: impl IntoIterator<Item = impl Into<String>>)` → `orders().create(shop, body: Option<Vec<String>>)`; on the wire `request-body-became-nullable` info
+    - `orders().create(shop, body: impl IntoList<String>)` → `orders().create(shop, body: Option<Vec<String>>)`; on the wire `request-body-became-nullable` info
     ");
 }
 

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/idp/oauth/authorize`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{
+    Call, Client, IntoList, ResponseFuture, Route, Secret, Verb, list, operation,
+};
 use crate::schemas;
 
 /// Grants or denies a connected app access to a member's account.
@@ -59,7 +61,7 @@ impl Authorize {
     pub(crate) fn new(
         client: &Client,
         consent_granted: bool,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
         client_id: impl Into<String>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
@@ -142,10 +144,7 @@ impl Authorize {
     /// The `resource` parameters of the app's request (RFC 8707): the APIs that the tokens are
     /// meant for.
     #[inline]
-    pub fn resources(
-        mut self,
-        resources: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn resources(mut self, resources: impl IntoList<String>) -> Self {
         self.body.resources = Some(list(resources));
         self
     }
@@ -214,10 +213,7 @@ impl Authorize {
 
     /// Calls [`resources`](Self::resources) if there is a value.
     #[inline]
-    pub fn maybe_resources(
-        self,
-        resources: Option<impl IntoIterator<Item = impl Into<String>>>,
-    ) -> Self {
+    pub fn maybe_resources(self, resources: Option<impl IntoList<String>>) -> Self {
         resources.into_iter().fold(self, Self::resources)
     }
 }

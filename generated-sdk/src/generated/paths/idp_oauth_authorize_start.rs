@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/idp/oauth/authorize/start`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{
+    Call, Client, IntoList, ResponseFuture, Route, Secret, Verb, list, operation,
+};
 use crate::schemas;
 
 /// Validates a connected app's authorization request and returns what the consent screen must
@@ -58,7 +60,7 @@ impl AuthorizeStart {
         client_id: impl Into<String>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl IntoList<String>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

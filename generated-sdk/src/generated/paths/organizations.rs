@@ -3,7 +3,7 @@
 //! `/v1/b2b/organizations`
 
 use crate::runtime::{
-    Call, Client, ResponseFuture, Route, Serialize, Verb, list, operation,
+    Call, Client, IntoList, ResponseFuture, Route, Serialize, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -130,7 +130,7 @@ impl Create {
     #[inline]
     pub fn email_allowed_domains(
         mut self,
-        email_allowed_domains: impl IntoIterator<Item = impl Into<String>>,
+        email_allowed_domains: impl IntoList<String>,
     ) -> Self {
         self.body.email_allowed_domains = Some(list(email_allowed_domains));
         self
@@ -174,7 +174,7 @@ impl Create {
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
-        allowed_auth_methods: impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
+        allowed_auth_methods: impl IntoList<schemas::AuthMethod>,
     ) -> Self {
         self.body.allowed_auth_methods = Some(list(allowed_auth_methods));
         self
@@ -193,8 +193,8 @@ impl Create {
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
-        rbac_email_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::EmailImplicitRoleAssignment>,
+        rbac_email_implicit_role_assignments: impl IntoList<
+            schemas::EmailImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.rbac_email_implicit_role_assignments = Some(
@@ -215,7 +215,7 @@ impl Create {
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
-        allowed_mfa_methods: impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
+        allowed_mfa_methods: impl IntoList<schemas::MfaMethod>,
     ) -> Self {
         self.body.allowed_mfa_methods = Some(list(allowed_mfa_methods));
         self
@@ -253,7 +253,7 @@ impl Create {
     #[inline]
     pub fn claimed_email_domains(
         mut self,
-        claimed_email_domains: impl IntoIterator<Item = impl Into<String>>,
+        claimed_email_domains: impl IntoList<String>,
     ) -> Self {
         self.body.claimed_email_domains = Some(list(claimed_email_domains));
         self
@@ -277,7 +277,7 @@ impl Create {
     #[inline]
     pub fn allowed_first_party_connected_apps(
         mut self,
-        allowed_first_party_connected_apps: impl IntoIterator<Item = impl Into<String>>,
+        allowed_first_party_connected_apps: impl IntoList<String>,
     ) -> Self {
         self.body.allowed_first_party_connected_apps = Some(
             list(allowed_first_party_connected_apps),
@@ -303,7 +303,7 @@ impl Create {
     #[inline]
     pub fn allowed_third_party_connected_apps(
         mut self,
-        allowed_third_party_connected_apps: impl IntoIterator<Item = impl Into<String>>,
+        allowed_third_party_connected_apps: impl IntoList<String>,
     ) -> Self {
         self.body.allowed_third_party_connected_apps = Some(
             list(allowed_third_party_connected_apps),
@@ -368,7 +368,7 @@ impl Create {
     #[inline]
     pub fn maybe_email_allowed_domains(
         self,
-        email_allowed_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+        email_allowed_domains: Option<impl IntoList<String>>,
     ) -> Self {
         email_allowed_domains.into_iter().fold(self, Self::email_allowed_domains)
     }
@@ -404,9 +404,7 @@ impl Create {
     #[inline]
     pub fn maybe_allowed_auth_methods(
         self,
-        allowed_auth_methods: Option<
-            impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
-        >,
+        allowed_auth_methods: Option<impl IntoList<schemas::AuthMethod>>,
     ) -> Self {
         allowed_auth_methods.into_iter().fold(self, Self::allowed_auth_methods)
     }
@@ -425,7 +423,7 @@ impl Create {
     pub fn maybe_rbac_email_implicit_role_assignments(
         self,
         rbac_email_implicit_role_assignments: Option<
-            impl IntoIterator<Item = impl Into<schemas::EmailImplicitRoleAssignment>>,
+            impl IntoList<schemas::EmailImplicitRoleAssignment>,
         >,
     ) -> Self {
         rbac_email_implicit_role_assignments
@@ -446,9 +444,7 @@ impl Create {
     #[inline]
     pub fn maybe_allowed_mfa_methods(
         self,
-        allowed_mfa_methods: Option<
-            impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
-        >,
+        allowed_mfa_methods: Option<impl IntoList<schemas::MfaMethod>>,
     ) -> Self {
         allowed_mfa_methods.into_iter().fold(self, Self::allowed_mfa_methods)
     }
@@ -477,7 +473,7 @@ impl Create {
     #[inline]
     pub fn maybe_claimed_email_domains(
         self,
-        claimed_email_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+        claimed_email_domains: Option<impl IntoList<String>>,
     ) -> Self {
         claimed_email_domains.into_iter().fold(self, Self::claimed_email_domains)
     }
@@ -497,9 +493,7 @@ impl Create {
     #[inline]
     pub fn maybe_allowed_first_party_connected_apps(
         self,
-        allowed_first_party_connected_apps: Option<
-            impl IntoIterator<Item = impl Into<String>>,
-        >,
+        allowed_first_party_connected_apps: Option<impl IntoList<String>>,
     ) -> Self {
         allowed_first_party_connected_apps
             .into_iter()
@@ -521,9 +515,7 @@ impl Create {
     #[inline]
     pub fn maybe_allowed_third_party_connected_apps(
         self,
-        allowed_third_party_connected_apps: Option<
-            impl IntoIterator<Item = impl Into<String>>,
-        >,
+        allowed_third_party_connected_apps: Option<impl IntoList<String>>,
     ) -> Self {
         allowed_third_party_connected_apps
             .into_iter()

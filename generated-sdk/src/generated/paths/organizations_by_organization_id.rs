@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Serialize, Verb,
+    list, operation,
 };
 use crate::schemas;
 
@@ -240,9 +240,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn sso_jit_provisioning_allowed_connections(
         mut self,
-        sso_jit_provisioning_allowed_connections: impl IntoIterator<
-            Item = impl Into<String>,
-        >,
+        sso_jit_provisioning_allowed_connections: impl IntoList<String>,
     ) -> Self {
         self.body.sso_jit_provisioning_allowed_connections = Some(
             list(sso_jit_provisioning_allowed_connections),
@@ -256,7 +254,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn email_allowed_domains(
         mut self,
-        email_allowed_domains: impl IntoIterator<Item = impl Into<String>>,
+        email_allowed_domains: impl IntoList<String>,
     ) -> Self {
         self.body.email_allowed_domains = Some(list(email_allowed_domains));
         self
@@ -299,7 +297,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
-        allowed_auth_methods: impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
+        allowed_auth_methods: impl IntoList<schemas::AuthMethod>,
     ) -> Self {
         self.body.allowed_auth_methods = Some(list(allowed_auth_methods));
         self
@@ -318,8 +316,8 @@ impl<A> Update<A> {
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
-        rbac_email_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::EmailImplicitRoleAssignment>,
+        rbac_email_implicit_role_assignments: impl IntoList<
+            schemas::EmailImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.rbac_email_implicit_role_assignments = Some(
@@ -340,7 +338,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
-        allowed_mfa_methods: impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
+        allowed_mfa_methods: impl IntoList<schemas::MfaMethod>,
     ) -> Self {
         self.body.allowed_mfa_methods = Some(list(allowed_mfa_methods));
         self
@@ -378,7 +376,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn claimed_email_domains(
         mut self,
-        claimed_email_domains: impl IntoIterator<Item = impl Into<String>>,
+        claimed_email_domains: impl IntoList<String>,
     ) -> Self {
         self.body.claimed_email_domains = Some(list(claimed_email_domains));
         self
@@ -402,7 +400,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn allowed_first_party_connected_apps(
         mut self,
-        allowed_first_party_connected_apps: impl IntoIterator<Item = impl Into<String>>,
+        allowed_first_party_connected_apps: impl IntoList<String>,
     ) -> Self {
         self.body.allowed_first_party_connected_apps = Some(
             list(allowed_first_party_connected_apps),
@@ -428,7 +426,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn allowed_third_party_connected_apps(
         mut self,
-        allowed_third_party_connected_apps: impl IntoIterator<Item = impl Into<String>>,
+        allowed_third_party_connected_apps: impl IntoList<String>,
     ) -> Self {
         self.body.allowed_third_party_connected_apps = Some(
             list(allowed_third_party_connected_apps),
@@ -511,9 +509,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_sso_jit_provisioning_allowed_connections(
         self,
-        sso_jit_provisioning_allowed_connections: Option<
-            impl IntoIterator<Item = impl Into<String>>,
-        >,
+        sso_jit_provisioning_allowed_connections: Option<impl IntoList<String>>,
     ) -> Self {
         sso_jit_provisioning_allowed_connections
             .into_iter()
@@ -524,7 +520,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_email_allowed_domains(
         self,
-        email_allowed_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+        email_allowed_domains: Option<impl IntoList<String>>,
     ) -> Self {
         email_allowed_domains.into_iter().fold(self, Self::email_allowed_domains)
     }
@@ -560,9 +556,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_allowed_auth_methods(
         self,
-        allowed_auth_methods: Option<
-            impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
-        >,
+        allowed_auth_methods: Option<impl IntoList<schemas::AuthMethod>>,
     ) -> Self {
         allowed_auth_methods.into_iter().fold(self, Self::allowed_auth_methods)
     }
@@ -581,7 +575,7 @@ impl<A> Update<A> {
     pub fn maybe_rbac_email_implicit_role_assignments(
         self,
         rbac_email_implicit_role_assignments: Option<
-            impl IntoIterator<Item = impl Into<schemas::EmailImplicitRoleAssignment>>,
+            impl IntoList<schemas::EmailImplicitRoleAssignment>,
         >,
     ) -> Self {
         rbac_email_implicit_role_assignments
@@ -602,9 +596,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_allowed_mfa_methods(
         self,
-        allowed_mfa_methods: Option<
-            impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
-        >,
+        allowed_mfa_methods: Option<impl IntoList<schemas::MfaMethod>>,
     ) -> Self {
         allowed_mfa_methods.into_iter().fold(self, Self::allowed_mfa_methods)
     }
@@ -633,7 +625,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_claimed_email_domains(
         self,
-        claimed_email_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+        claimed_email_domains: Option<impl IntoList<String>>,
     ) -> Self {
         claimed_email_domains.into_iter().fold(self, Self::claimed_email_domains)
     }
@@ -653,9 +645,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_allowed_first_party_connected_apps(
         self,
-        allowed_first_party_connected_apps: Option<
-            impl IntoIterator<Item = impl Into<String>>,
-        >,
+        allowed_first_party_connected_apps: Option<impl IntoList<String>>,
     ) -> Self {
         allowed_first_party_connected_apps
             .into_iter()
@@ -677,9 +667,7 @@ impl<A> Update<A> {
     #[inline]
     pub fn maybe_allowed_third_party_connected_apps(
         self,
-        allowed_third_party_connected_apps: Option<
-            impl IntoIterator<Item = impl Into<String>>,
-        >,
+        allowed_third_party_connected_apps: Option<impl IntoList<String>>,
     ) -> Self {
         allowed_third_party_connected_apps
             .into_iter()

@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Serialize, Verb,
+    list, operation,
 };
 use crate::schemas;
 
@@ -184,7 +184,7 @@ impl<A> Create<A> {
     /// The ids of the roles to assign directly. Stytch adds the roles granted by email domain, SSO
     /// or SCIM.
     #[inline]
-    pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn roles(mut self, roles: impl IntoList<String>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
@@ -261,10 +261,7 @@ impl<A> Create<A> {
 
     /// Calls [`roles`](Self::roles) if there is a value.
     #[inline]
-    pub fn maybe_roles(
-        self,
-        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
-    ) -> Self {
+    pub fn maybe_roles(self, roles: Option<impl IntoList<String>>) -> Self {
         roles.into_iter().fold(self, Self::roles)
     }
 

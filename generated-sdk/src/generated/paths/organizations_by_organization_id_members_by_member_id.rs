@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Serialize, Verb,
+    list, operation,
 };
 use crate::schemas;
 
@@ -194,7 +194,7 @@ impl<A> Update<A> {
     /// `preserve_existing_sessions` is set. A member session needs `update.settings.roles` on
     /// `stytch.member`.
     #[inline]
-    pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn roles(mut self, roles: impl IntoList<String>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
@@ -309,10 +309,7 @@ impl<A> Update<A> {
 
     /// Calls [`roles`](Self::roles) if there is a value.
     #[inline]
-    pub fn maybe_roles(
-        self,
-        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
-    ) -> Self {
+    pub fn maybe_roles(self, roles: Option<impl IntoList<String>>) -> Self {
         roles.into_iter().fold(self, Self::roles)
     }
 

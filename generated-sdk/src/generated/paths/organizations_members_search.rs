@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, Items, Pages, ResponseFuture, Route, Secret,
+    Verb, list, operation,
 };
 use crate::schemas;
 
@@ -67,10 +67,7 @@ pub struct Search<A = actors::AsProject> {
 
 impl Search {
     #[inline]
-    pub(crate) fn new(
-        client: &Client,
-        organization_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub(crate) fn new(client: &Client, organization_ids: impl IntoList<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MembersSearchRequest {

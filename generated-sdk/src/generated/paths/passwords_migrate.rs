@@ -3,7 +3,8 @@
 //! `/v1/b2b/passwords/migrate`
 
 use crate::runtime::{
-    Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list, operation,
+    Call, Client, IntoList, ResponseFuture, Route, Secret, Serialize, Verb, list,
+    operation,
 };
 use crate::schemas;
 
@@ -144,7 +145,7 @@ impl Migrate {
     /// The ids of all directly assigned roles; roles not listed are removed. This can revoke
     /// sessions, see `preserve_existing_sessions`.
     #[inline]
-    pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn roles(mut self, roles: impl IntoList<String>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
@@ -266,10 +267,7 @@ impl Migrate {
 
     /// Calls [`roles`](Self::roles) if there is a value.
     #[inline]
-    pub fn maybe_roles(
-        self,
-        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
-    ) -> Self {
+    pub fn maybe_roles(self, roles: Option<impl IntoList<String>>) -> Self {
         roles.into_iter().fold(self, Self::roles)
     }
 

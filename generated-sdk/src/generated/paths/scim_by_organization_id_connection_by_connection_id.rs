@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, Items, Pages, ResponseFuture, Route, Secret,
+    Verb, list, operation,
 };
 use crate::schemas;
 
@@ -305,8 +305,8 @@ impl<A> Update<A> {
     #[inline]
     pub fn scim_group_implicit_role_assignments(
         mut self,
-        scim_group_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::ScimGroupImplicitRoleAssignments>,
+        scim_group_implicit_role_assignments: impl IntoList<
+            schemas::ScimGroupImplicitRoleAssignments,
         >,
     ) -> Self {
         self.body.scim_group_implicit_role_assignments = Some(
@@ -343,9 +343,7 @@ impl<A> Update<A> {
     pub fn maybe_scim_group_implicit_role_assignments(
         self,
         scim_group_implicit_role_assignments: Option<
-            impl IntoIterator<
-                Item = impl Into<schemas::ScimGroupImplicitRoleAssignments>,
-            >,
+            impl IntoList<schemas::ScimGroupImplicitRoleAssignments>,
         >,
     ) -> Self {
         scim_group_implicit_role_assignments

@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, list, operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Verb, list,
+    operation,
 };
 use crate::schemas;
 
@@ -124,8 +125,8 @@ impl<A> CreateConnection<A> {
     #[inline]
     pub fn connection_implicit_role_assignments(
         mut self,
-        connection_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
+        connection_implicit_role_assignments: impl IntoList<
+            schemas::SamlConnectionImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.connection_implicit_role_assignments = Some(
@@ -139,8 +140,8 @@ impl<A> CreateConnection<A> {
     #[inline]
     pub fn group_implicit_role_assignments(
         mut self,
-        group_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>,
+        group_implicit_role_assignments: impl IntoList<
+            schemas::SamlGroupImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.group_implicit_role_assignments = Some(
@@ -168,9 +169,7 @@ impl<A> CreateConnection<A> {
     pub fn maybe_connection_implicit_role_assignments(
         self,
         connection_implicit_role_assignments: Option<
-            impl IntoIterator<
-                Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
-            >,
+            impl IntoList<schemas::SamlConnectionImplicitRoleAssignment>,
         >,
     ) -> Self {
         connection_implicit_role_assignments
@@ -183,7 +182,7 @@ impl<A> CreateConnection<A> {
     pub fn maybe_group_implicit_role_assignments(
         self,
         group_implicit_role_assignments: Option<
-            impl IntoIterator<Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>>,
+            impl IntoList<schemas::SamlGroupImplicitRoleAssignment>,
         >,
     ) -> Self {
         group_implicit_role_assignments

@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, list, operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Verb, list,
+    operation,
 };
 use crate::schemas;
 
@@ -116,8 +117,8 @@ impl<A> UpdateConnection<A> {
     #[inline]
     pub fn external_connection_implicit_role_assignments(
         mut self,
-        external_connection_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SsoConnectionImplicitRoleAssignment>,
+        external_connection_implicit_role_assignments: impl IntoList<
+            schemas::SsoConnectionImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.external_connection_implicit_role_assignments = Some(
@@ -132,8 +133,8 @@ impl<A> UpdateConnection<A> {
     #[inline]
     pub fn external_group_implicit_role_assignments(
         mut self,
-        external_group_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SsoGroupImplicitRoleAssignment>,
+        external_group_implicit_role_assignments: impl IntoList<
+            schemas::SsoGroupImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.external_group_implicit_role_assignments = Some(
@@ -161,9 +162,7 @@ impl<A> UpdateConnection<A> {
     pub fn maybe_external_connection_implicit_role_assignments(
         self,
         external_connection_implicit_role_assignments: Option<
-            impl IntoIterator<
-                Item = impl Into<schemas::SsoConnectionImplicitRoleAssignment>,
-            >,
+            impl IntoList<schemas::SsoConnectionImplicitRoleAssignment>,
         >,
     ) -> Self {
         external_connection_implicit_role_assignments
@@ -176,7 +175,7 @@ impl<A> UpdateConnection<A> {
     pub fn maybe_external_group_implicit_role_assignments(
         self,
         external_group_implicit_role_assignments: Option<
-            impl IntoIterator<Item = impl Into<schemas::SsoGroupImplicitRoleAssignment>>,
+            impl IntoList<schemas::SsoGroupImplicitRoleAssignment>,
         >,
     ) -> Self {
         external_group_implicit_role_assignments

@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
-    operation,
+    ActorClient, Call, Client, IntoList, ResponseFuture, Route, Secret, Serialize, Verb,
+    list, operation,
 };
 use crate::schemas;
 
@@ -168,8 +168,8 @@ impl<A> UpdateConnection<A> {
     #[inline]
     pub fn saml_connection_implicit_role_assignments(
         mut self,
-        saml_connection_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
+        saml_connection_implicit_role_assignments: impl IntoList<
+            schemas::SamlConnectionImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.saml_connection_implicit_role_assignments = Some(
@@ -183,8 +183,8 @@ impl<A> UpdateConnection<A> {
     #[inline]
     pub fn saml_group_implicit_role_assignments(
         mut self,
-        saml_group_implicit_role_assignments: impl IntoIterator<
-            Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>,
+        saml_group_implicit_role_assignments: impl IntoList<
+            schemas::SamlGroupImplicitRoleAssignment,
         >,
     ) -> Self {
         self.body.saml_group_implicit_role_assignments = Some(
@@ -326,9 +326,7 @@ impl<A> UpdateConnection<A> {
     pub fn maybe_saml_connection_implicit_role_assignments(
         self,
         saml_connection_implicit_role_assignments: Option<
-            impl IntoIterator<
-                Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
-            >,
+            impl IntoList<schemas::SamlConnectionImplicitRoleAssignment>,
         >,
     ) -> Self {
         saml_connection_implicit_role_assignments
@@ -341,7 +339,7 @@ impl<A> UpdateConnection<A> {
     pub fn maybe_saml_group_implicit_role_assignments(
         self,
         saml_group_implicit_role_assignments: Option<
-            impl IntoIterator<Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>>,
+            impl IntoList<schemas::SamlGroupImplicitRoleAssignment>,
         >,
     ) -> Self {
         saml_group_implicit_role_assignments

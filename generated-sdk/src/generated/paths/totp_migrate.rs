@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/totp/migrate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{
+    Call, Client, IntoList, ResponseFuture, Route, Secret, Verb, list, operation,
+};
 use crate::schemas;
 
 /// Imports a TOTP secret from another system, so that the member keeps the authenticator app.
@@ -58,10 +60,7 @@ impl Migrate {
 
     /// The member's codes from the other system. Without any, Stytch creates new ones.
     #[inline]
-    pub fn recovery_codes(
-        mut self,
-        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
-    ) -> Self {
+    pub fn recovery_codes(mut self, recovery_codes: impl IntoList<Secret>) -> Self {
         self.body.recovery_codes = Some(list(recovery_codes));
         self
     }
@@ -78,7 +77,7 @@ impl Migrate {
     #[inline]
     pub fn maybe_recovery_codes(
         self,
-        recovery_codes: Option<impl IntoIterator<Item = impl Into<Secret>>>,
+        recovery_codes: Option<impl IntoList<Secret>>,
     ) -> Self {
         recovery_codes.into_iter().fold(self, Self::recovery_codes)
     }

@@ -7,4 +7,5 @@ use super::AccessPolicy;
 /// The first-party connected apps that a new organization allows; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
+#[doc(hidden)]
 pub type DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

@@ -7,4 +7,5 @@ use super::AccessPolicy;
 /// The third-party connected apps that a new organization allows; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
+#[doc(hidden)]
 pub type DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType = AccessPolicy;

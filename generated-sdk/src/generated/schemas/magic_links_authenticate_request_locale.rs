@@ -9,4 +9,5 @@ use super::Locale;
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type MagicLinksAuthenticateRequestLocale = Locale;

@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of invitation emails; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type MagicLinksInviteRequestLocale = Locale;

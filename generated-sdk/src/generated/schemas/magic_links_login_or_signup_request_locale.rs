@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of emails with login and signup links; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type MagicLinksLoginOrSignupRequestLocale = Locale;

@@ -9,4 +9,5 @@ use super::Locale;
 ///
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type MembersStartEmailUpdateRequestLocale = Locale;

@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of the text message with an MFA passcode; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type OauthAuthenticateRequestLocale = Locale;

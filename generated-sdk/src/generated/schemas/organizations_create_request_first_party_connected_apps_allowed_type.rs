@@ -7,4 +7,5 @@ use super::AccessPolicy;
 /// The policy for first party connected apps; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
+#[doc(hidden)]
 pub type OrganizationsCreateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

@@ -7,4 +7,5 @@ use super::AccessPolicy;
 /// The policy for third party connected apps; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
+#[doc(hidden)]
 pub type OrganizationsCreateRequestThirdPartyConnectedAppsAllowedType = AccessPolicy;

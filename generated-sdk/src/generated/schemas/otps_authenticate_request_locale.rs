@@ -9,4 +9,5 @@ use super::Locale;
 ///
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type OtpsAuthenticateRequestLocale = Locale;

@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of the text message with a second factor; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type PasswordsAuthenticateRequestLocale = Locale;

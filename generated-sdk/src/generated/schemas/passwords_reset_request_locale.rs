@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of the text message with a second factor after a reset; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type PasswordsResetRequestLocale = Locale;

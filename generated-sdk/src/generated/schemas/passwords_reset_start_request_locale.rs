@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of the email with a reset link; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type PasswordsResetStartRequestLocale = Locale;

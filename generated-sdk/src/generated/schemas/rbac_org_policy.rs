@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_OrgPolicy`
 
 use super::RbacPolicyRole;
-use crate::runtime::list;
+use crate::runtime::{IntoList, list};
 use crate::runtime::wire::object;
 
 /// The custom roles of an organization, in addition to those of [`RbacPolicy`]. See
@@ -20,7 +20,7 @@ pub struct RbacOrgPolicy {
 impl RbacOrgPolicy {
     /// Returns a value with all that the API requires, and nothing else.
     #[inline]
-    pub fn new(roles: impl IntoIterator<Item = impl Into<RbacPolicyRole>>) -> Self {
+    pub fn new(roles: impl IntoList<RbacPolicyRole>) -> Self {
         Self { roles: list(roles) }
     }
 }

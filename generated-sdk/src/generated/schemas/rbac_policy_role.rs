@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyRole`
 
 use super::RbacPolicyRolePermission;
-use crate::runtime::list;
+use crate::runtime::{IntoList, list};
 use crate::runtime::wire::object;
 
 /// A role, which is a set of permissions for members.
@@ -24,7 +24,7 @@ impl RbacPolicyRole {
     pub fn new(
         role_id: impl Into<String>,
         description: impl Into<String>,
-        permissions: impl IntoIterator<Item = impl Into<RbacPolicyRolePermission>>,
+        permissions: impl IntoList<RbacPolicyRolePermission>,
     ) -> Self {
         Self {
             role_id: role_id.into(),

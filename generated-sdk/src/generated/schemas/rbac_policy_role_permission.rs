@@ -2,7 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyRolePermission`
 
-use crate::runtime::list;
+use crate::runtime::{IntoList, list};
 use crate::runtime::wire::object;
 
 /// The actions that a role permits on one resource.
@@ -19,10 +19,7 @@ pub struct RbacPolicyRolePermission {
 impl RbacPolicyRolePermission {
     /// Returns a value with all that the API requires, and nothing else.
     #[inline]
-    pub fn new(
-        resource_id: impl Into<String>,
-        actions: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(resource_id: impl Into<String>, actions: impl IntoList<String>) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions: list(actions),

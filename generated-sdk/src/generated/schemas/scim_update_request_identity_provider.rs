@@ -7,4 +7,5 @@ use super::IdentityProvider;
 /// The identity provider product of an organization; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
+#[doc(hidden)]
 pub type ScimUpdateRequestIdentityProvider = IdentityProvider;

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SearchQuery`
 
 use super::SearchQueryOperator;
-use crate::runtime::{JsonObject, list};
+use crate::runtime::{IntoList, JsonObject, list};
 use crate::runtime::wire::object;
 
 /// The filters of [`organizations().search()`] or [`organizations().members().search()`].
@@ -28,7 +28,7 @@ impl SearchQuery {
     #[inline]
     pub fn new(
         operator: impl Into<SearchQueryOperator>,
-        operands: impl IntoIterator<Item = impl Into<JsonObject>>,
+        operands: impl IntoList<JsonObject>,
     ) -> Self {
         Self {
             operator: Some(operator.into()),

@@ -8,4 +8,5 @@ use super::Locale;
 /// [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type SessionsExchangeRequestLocale = Locale;

@@ -7,4 +7,5 @@ use super::Locale;
 /// The languages of the text message with an MFA code after an SSO login; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
+#[doc(hidden)]
 pub type SsoAuthenticateRequestLocale = Locale;

@@ -7,4 +7,5 @@ use super::IdentityProvider;
 /// The identity provider of a new SSO connection; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
+#[doc(hidden)]
 pub type SsoCreateConnectionRequestIdentityProvider = IdentityProvider;

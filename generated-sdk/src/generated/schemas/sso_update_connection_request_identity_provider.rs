@@ -7,4 +7,5 @@ use super::IdentityProvider;
 /// The new identity provider of an SSO connection; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
+#[doc(hidden)]
 pub type SsoUpdateConnectionRequestIdentityProvider = IdentityProvider;

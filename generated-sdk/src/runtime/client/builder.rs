@@ -21,15 +21,16 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// | Setting | Default |
 /// |---|---|
-/// | [`base_url`](Self::base_url) | the environment of the project id |
+/// | [`base_url`](Self::base_url) | that of `STYTCH_BASE_URL`, by [`from_env`](Self::from_env); otherwise `https://api.stytch.com` for a project id that begins with `project-live-`, and `https://test.stytch.com` for any other |
 /// | [`allow_insecure_http`](Self::allow_insecure_http) | `false`: `http` for loopback addresses only |
 /// | [`timeout`](Self::timeout) | 30 seconds for a call with all its attempts; with an `http_client`, its own |
-/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds |
+/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds, with TLS and the proxy |
 /// | [`retry`](Self::retry) | two retries, by the rule of [`Retry`] |
-/// | [`user_agent`](Self::user_agent) | the name and the version of this crate |
+/// | [`user_agent`](Self::user_agent) | the name and the version of this crate, which follow yours |
 /// | [`header`](Self::header) | none besides those that calls need |
-/// | [`proxy`](Self::proxy), [`no_proxy`](Self::no_proxy) | those of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` |
+/// | [`proxy`](Self::proxy), [`no_proxy`](Self::no_proxy) | those of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, for `https` only |
 /// | [`transport`](Self::transport) | this crate's connection pool, which follows no redirects |
+/// | `http_client` (feature `reqwest`) | none |
 /// | [`middleware`](Self::middleware) | none |
 /// | [`clock`](Self::clock) | the system's clock |
 ///

@@ -24,8 +24,18 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// A client of the Stytch B2B API: the root of all operations.
 ///
 /// It holds the credentials and the connection pool. Clones are cheap and share both, so create one
-/// client and keep it. Calls need a Tokio runtime. A client can be used from several runtimes, and
-/// keeps a pool for each.
+/// client and keep it. Calls need a Tokio runtime. A client can live in a `static` and be used from
+/// several runtimes: it keeps a pool for each.
+///
+/// ```no_run
+/// # async fn example() -> stytch_b2b::Result<()> {
+/// let client = stytch_b2b::Client::from_env()?;
+/// let found = client.organizations().get("organization-test-…").await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// `{:?}` redacts the secret, which is zeroized with the last clone.
 ///
 /// A response body is limited to 64 MiB, that of an error to 1 MiB.
 #[derive(Clone)]

@@ -23,7 +23,10 @@ const MESSAGE: usize = 1000;
 /// A response whose status code is not one of success.
 ///
 /// Most come from the API and say what is wrong. One from a proxy in between has a
-/// [`status`](Self::status), a [`body`](Self::body), and little else.
+/// [`status`](Self::status), a [`body`](Self::body), and little else. `Display` then shows the start of
+/// the body, unless a word such as `token` or `authorization` suggests that it echoes the request.
+///
+/// The same methods cover OAuth's error format: `error`, `error_description` and `error_uri`.
 #[non_exhaustive]
 pub struct ApiError {
     status: StatusCode,

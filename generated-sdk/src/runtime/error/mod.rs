@@ -28,6 +28,23 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// When it is printed, it reveals no secret of the request or of the response. Clones are cheap:
 /// callers that wait for the same call get the same error.
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client) {
+/// use stytch_b2b::{ErrorKind, schemas::ErrorType};
+///
+/// match client.organizations().get("organization-test-…").await {
+///     Ok(found) => println!("{}", found.organization.organization_name),
+///     Err(error) if error.is(ErrorType::OrganizationNotFound) => println!("no such organization"),
+///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
+///     Err(error) => match error.kind() {
+///         ErrorKind::Argument { parameter, message, .. } => println!("{parameter} {message}"),
+///         ErrorKind::Api(error) => println!("status {}, request {:?}", error.status(), error.request_id()),
+///         _ => println!("{error}"),
+///     },
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Error(Arc<Report>);
 
@@ -49,7 +66,7 @@ pub(in crate::runtime) struct Attempts {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The settings of the client are invalid.
+    /// The settings of the client are invalid. Nothing has been sent.
     #[non_exhaustive]
     Configuration {
         /// The reason.
@@ -75,7 +92,7 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke. The API may have processed the call.
     Transport,
-    /// The response body is larger than the limit.
+    /// The response body is larger than the limit. The API processed the call.
     #[non_exhaustive]
     TooLarge {
         /// The limit in bytes.
@@ -86,7 +103,8 @@ pub enum ErrorKind {
     /// The API processed the call, but its response cannot be decoded.
     Decode(DecodeError),
     /// A JSON object of a response does not fit the type that it was to be converted to. The
-    /// [source](StdError::source) says why.
+    /// [source](StdError::source) says what was expected and the kind of what was found, never the
+    /// value.
     #[non_exhaustive]
     Conversion {
         /// The name of the property in the API.

@@ -7,7 +7,10 @@ use std::time::Duration;
 #[doc = include_str!("rule.md")]
 ///
 /// `GET`, `PUT` and `DELETE` are idempotent unless the page of an operation says otherwise; so are
-/// the `POST`s whose page says that they are.
+/// the `POST`s whose page says that they are: searches, checks, revocations, token requests.
+///
+/// An error whose body stalls or breaks off counts by its status. The client waits for the body for 2
+/// seconds at most, and at most half of the remaining timeout.
 ///
 /// Before each retry, the client waits for a random backoff. Its upper bound doubles from one retry
 /// to the next. With `Retry-After` in the response, the wait is at least that long. A wait that

@@ -1,8 +1,37 @@
-//! The HTTP transport: a request in, a response out.
+//! The HTTP transport: a request in, a response out. Middleware, and spans.
 //!
 //! [`ClientBuilder::transport`](crate::ClientBuilder::transport) sets a [`Transport`] of your own,
 //! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one in place. The
 //! crates whose types these signatures use are re-exported here.
+//!
+//! A middleware is a type with one method that sees each attempt: the request, with its [`Operation`]
+//! in the extensions, and the response with its headers, such as those of a rate limit.
+//! [`ClientBuilder::header`](crate::ClientBuilder::header) adds a header to every call, and
+//! `with_header` of a builder to one.
+//!
+//! # Spans
+//!
+//! With the feature `tracing`, which is on by default, each call is a
+//! [`tracing`](https://docs.rs/tracing) span named `call`, at level `INFO` with the target
+//! `stytch_b2b`. Its fields are those of [OpenTelemetry's HTTP
+//! clients](https://opentelemetry.io/docs/specs/semconv/http/http-spans/), so
+//! `tracing-opentelemetry` needs no mapping:
+//!
+//! | Field | Value |
+//! |---|---|
+//! | `otel.name` | the operation, such as `POST /v1/b2b/sessions/authenticate` |
+//! | `otel.kind`, `otel.status_code` | `client`; `ERROR` after a failure |
+//! | `http.request.method`, `url.template` | the operation, without arguments |
+//! | `server.address`, `server.port` | those of the base URL |
+//! | `http.response.status_code` | that of the last attempt |
+//! | `http.request.resend_count` | the number of retries, if there were any |
+//! | `error.type` | the status code of an error response, or the kind of any other error, such as `timeout` |
+//! | `request_id` | that of the API |
+//!
+//! There is one span for all attempts. It has no URL and contains nothing that was sent or received.
+//! Each retry is a `DEBUG` event. So is, with the feature `axum`, an error as a response; from the
+//! status code 500 on it is at `WARN`. A subscriber that prints only events must be told to print
+//! spans when they close.
 
 mod body;
 mod connection;

@@ -57,6 +57,10 @@
 //! Such an argument would not help: the header carries the session, and the API refuses every other
 //! organization.
 //!
+//! The same operations are methods of the client, with the organization as an argument. There,
+//! `.member_session(token)` or `.member_session_jwt(jwt)` makes the API check the permissions of the
+//! session. Without them a call has all rights of your project.
+//!
 //! [`Client::as_member`]: crate::Client::as_member
 //! [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #![doc = include_str!("front_end.md")]
