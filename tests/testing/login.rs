@@ -20,6 +20,59 @@ async fn against_the_server() {
     assert_eq!(stytch.request_count(), 6);
 }
 
+/// By each of the calls that send one.
+#[tokio::test]
+async fn a_magic_link_authenticates_once() {
+    let (transport, server) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    for client in [transport.client(), server.client()] {
+        let links = client.magic_links();
+        let link = |to: &str| transport.magic_link(to).or_else(|| server.magic_link(to));
+        assert!(link("a@example.com").is_none());
+
+        links
+            .email()
+            .discovery()
+            .send("a@example.com")
+            .await
+            .unwrap();
+        links
+            .email()
+            .login_or_signup("org", "b@example.com")
+            .await
+            .unwrap();
+        links.email().invite("org", "c@example.com").await.unwrap();
+
+        let token = link("a@example.com").unwrap();
+        let found = links.discovery().authenticate(&token).await.unwrap();
+        assert_eq!(found.email_address, "a@example.com");
+        let again = links.discovery().authenticate(&token).await.unwrap_err();
+        assert!(again.is_unauthenticated());
+        for address in ["b@example.com", "c@example.com"] {
+            let token = link(address).unwrap();
+            let login = links.authenticate(&token).await.unwrap();
+            assert_eq!(login.member.email_address, address);
+            assert!(
+                links
+                    .authenticate(&token)
+                    .await
+                    .unwrap_err()
+                    .is_unauthenticated()
+            );
+        }
+
+        // A second link has a token of its own, and tokens of tests that sent none are accepted.
+        links
+            .email()
+            .discovery()
+            .send("a@example.com")
+            .await
+            .unwrap();
+        assert_ne!(link("a@example.com").unwrap(), token);
+        links.authenticate("any other").await.unwrap();
+        transport.reset();
+    }
+}
+
 async fn discovery(client: Client) -> Result<()> {
     let discovery = client.magic_links().email().discovery();
     discovery.send("grace@example.com").await?;

@@ -11,6 +11,7 @@ use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 
 use super::known::{Known, login};
+use super::links::{Links, Used};
 #[cfg(feature = "jwt")]
 use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
@@ -19,6 +20,7 @@ use super::refusal::refusal;
 use super::responses::{Respond, Responses};
 use super::sample::Values;
 use super::{Operation, PROJECT_ID, oauth};
+use crate::Secret;
 use crate::generated::operations;
 #[cfg(feature = "jwt")]
 use crate::runtime::catalogue::Schema;
@@ -36,6 +38,7 @@ pub(super) struct Backend {
     /// One for each operation, in the order of the table.
     states: Mutex<Vec<OperationState>>,
     known: Mutex<Known>,
+    links: Mutex<Links>,
 }
 
 /// One operation.
@@ -83,14 +86,19 @@ impl Backend {
         lock(&self.known).permit(role_id, resource_id, action);
     }
 
+    pub(super) fn magic_link(&self, email_address: &str) -> Option<Secret> {
+        lock(&self.links).token(email_address).map(Secret::from)
+    }
+
     pub(super) fn count(&self) -> u64 {
         self.count.load(Ordering::Relaxed)
     }
 
-    /// Forgets all scripts, sessions, permissions and calls.
+    /// Forgets all scripts, sessions, permissions, links and calls.
     pub(super) fn reset(&self) {
         lock(&self.states).clear();
         *lock(&self.known) = Known::default();
+        *lock(&self.links) = Links::default();
         self.count.store(0, Ordering::Relaxed);
         self.denies_tokens.store(false, Ordering::Relaxed);
     }
@@ -164,7 +172,7 @@ impl Backend {
             return Outcome::refused(400, "bad_request", message);
         }
         let arrived = Arrived::new(entry, arguments, request);
-        let values = values(arrived.strings());
+        let mut values = values(arrived.strings());
         let respond = self.with_operation(
             |other| std::ptr::eq(other, entry),
             |state| {
@@ -174,10 +182,24 @@ impl Backend {
         );
         // Without the lock: the closure of a test may use the fake.
         let scripted = respond.flatten().map(|respond| respond(&arrived));
-        let is_sample = scripted.is_some();
+        let mut is_sample = scripted.is_some();
         match scripted {
             None | Some(Outcome::Sample) => {}
             Some(outcome) => return outcome,
+        }
+        match lock(&self.links).address(entry, &values.echo) {
+            Ok(None) => {}
+            Ok(Some(address)) => {
+                is_sample = true;
+                values.echo.insert("email_address".to_owned(), address);
+            }
+            Err(Used) => {
+                return Outcome::refused(
+                    401,
+                    "unable_to_auth_magic_link",
+                    "The magic link has been used already.",
+                );
+            }
         }
         let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
         match known {

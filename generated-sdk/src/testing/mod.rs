@@ -85,9 +85,10 @@
 //! finds every token valid, unless [`deny_tokens`](FakeTransport::deny_tokens) was called. A strict
 //! fake refuses both calls.
 //!
-//! # Sessions and permissions
+//! # Logins, sessions and permissions
 //!
-//! [`session`](FakeTransport::session) adds a session with its token and its JWT, and
+//! [`magic_link`](FakeTransport::magic_link) returns the token of a magic link that was sent, which
+//! authenticates once. [`session`](FakeTransport::session) adds a session with its token and its JWT, and
 //! [`permit`](FakeTransport::permit) a permission to the project's policy. `sessions().authenticate()`
 //! checks the roles of such a session. Every other token is one of the member of all samples, whose
 //! role is `stytch_member`. That call permits this member everything: script what is to be denied with
@@ -100,6 +101,7 @@
 
 mod backend;
 mod known;
+mod links;
 mod oauth;
 mod outcome;
 mod recorded;

@@ -21,7 +21,7 @@ use super::backend::Backend;
 use super::outcome::Ending;
 use super::{Operation, Recorded, Script, client};
 use crate::runtime::transport::BoxError;
-use crate::runtime::{Client, Error, Result};
+use crate::runtime::{Client, Error, Result, Secret};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
@@ -138,6 +138,12 @@ impl FakeStytch {
     /// [`FakeTransport::permit`](super::FakeTransport::permit).
     pub fn permit(&self, role_id: &str, resource_id: &str, action: &str) {
         self.backend.permit(role_id, resource_id, action);
+    }
+
+    /// Returns the token of the last magic link that was sent to an email address; see
+    /// [`FakeTransport::magic_link`](super::FakeTransport::magic_link).
+    pub fn magic_link(&self, email_address: &str) -> Option<Secret> {
+        self.backend.magic_link(email_address)
     }
 
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error

@@ -9,7 +9,7 @@ use http::Request;
 use super::backend::Backend;
 use super::outcome::Ending;
 use super::{Operation, Recorded, Script, client};
-use crate::runtime::Client;
+use crate::runtime::{Client, Secret};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 use crate::transport::{Body, Exchange, Transport, TransportError};
 
@@ -118,13 +118,22 @@ impl FakeTransport {
         self.backend.permit(role_id, resource_id, action);
     }
 
+    /// Returns the token of the last magic link that was sent to an email address, by a discovery, a
+    /// login or an invitation.
+    ///
+    /// It authenticates once, as a member with that address; then the API returns the status 401 and
+    /// the error `unable_to_auth_magic_link`.
+    pub fn magic_link(&self, email_address: &str) -> Option<Secret> {
+        self.backend.magic_link(email_address)
+    }
+
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
     /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
         self.backend.deny_tokens();
     }
 
-    /// Removes all scripts, sessions, permissions and recorded requests.
+    /// Removes all scripts, sessions, permissions, links and recorded requests.
     pub fn reset(&self) {
         self.backend.reset();
     }
