@@ -2765,10 +2765,11 @@ impl RecoveryCodes {
 ///
 /// The identity provider and Stytch do this by themselves. Your application sets up the
 /// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
-/// data about members.
+/// data about members. Svix delivers the webhooks, and its library verifies them.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[doc(alias = "webhook")]
+#[doc(alias = "Svix")]
 #[doc(alias = "provisioning")]
 #[doc(alias = "directory sync")]
 #[derive(Clone, Debug)]
