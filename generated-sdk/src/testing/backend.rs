@@ -11,7 +11,7 @@ use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 
 use super::known::{Known, login};
-use super::links::Links;
+use super::links::{Links, Used};
 #[cfg(feature = "jwt")]
 use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
@@ -193,7 +193,13 @@ impl Backend {
                 is_sample = true;
                 values.echo.insert("email_address".to_owned(), address);
             }
-            Err(refused) => return refused,
+            Err(Used) => {
+                return Outcome::refused(
+                    401,
+                    "unable_to_auth_magic_link",
+                    "The magic link has been used already.",
+                );
+            }
         }
         let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
         match known {

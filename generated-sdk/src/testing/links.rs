@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::ops::magic_links::email::{Invite, LoginOrSignup, discovery::DiscoverySend};
-use super::outcome::Outcome;
 use crate::runtime::catalogue::Entry;
 
 /// The links in the order in which they were sent.
@@ -15,6 +14,9 @@ struct Link {
     is_used: bool,
 }
 
+/// The link of a request has authenticated once already.
+pub(super) struct Used;
+
 impl Links {
     /// The token of the last link to an address.
     pub(super) fn token(&self, email_address: &str) -> Option<String> {
@@ -23,13 +25,13 @@ impl Links {
         last.map(token)
     }
 
-    /// The address of the link whose token is in a request, or the refusal of one that was used. A
+    /// The address of the link whose token is in a request, unless it was used already. A
     /// request that sends a link adds it.
     pub(super) fn address(
         &mut self,
         entry: &Entry,
         sent: &BTreeMap<String, String>,
-    ) -> Result<Option<String>, Outcome> {
+    ) -> Result<Option<String>, Used> {
         if entry.is::<DiscoverySend>() || entry.is::<LoginOrSignup>() || entry.is::<Invite>() {
             self.0.extend(sent.get("email_address").map(|address| Link {
                 email_address: address.clone(),
@@ -44,11 +46,7 @@ impl Links {
         };
         match std::mem::replace(&mut link.is_used, true) {
             false => Ok(Some(link.email_address.clone())),
-            true => Err(Outcome::refused(
-                401,
-                "unable_to_auth_magic_link",
-                "The magic link has been used already.",
-            )),
+            true => Err(Used),
         }
     }
 }
