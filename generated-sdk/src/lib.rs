@@ -101,12 +101,12 @@ pub use runtime::blocking;
 /// `Utc::now()`.
 pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
-/// The status codes of errors, from the crate `http`.
-pub use http::StatusCode;
+/// The methods of requests and the status codes of responses, from the crate `http`.
+pub use http::{Method, StatusCode};
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
-    JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
-    Unrecognized, transport,
+    ApiError, ApiResponse, Binary, Client, ClientBuilder, CustomRequest, DecodeError, Error,
+    ErrorKind, Items, Json, JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result,
+    Retry, Secret, Unrecognized, WithResponse, transport,
 };
 
 /// The programs in the README compile.
