@@ -122,7 +122,13 @@ impl CustomRequest {
     #[inline]
     pub fn with_body(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         self.call.invalid.retain(|(name, _)| *name != "body");
-        self.body = Some(RequestBody::of(media_type, body.into()));
+        // Checked here, since a header of a constant is not checked again.
+        if media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.body = Some(RequestBody::of(media_type, body.into()));
+        } else {
+            self.call
+                .refuse("body", "has a media type that a header cannot hold");
+        }
         self
     }
 

@@ -110,9 +110,7 @@ impl Call {
         }
         if let Some(body) = body {
             let media_type = self.route.content_type.unwrap_or(body.media_type);
-            let media_type = HeaderValue::from_str(media_type)
-                .map_err(|_| Error::argument("content-type", "is not a media type"))?;
-            headers.insert(CONTENT_TYPE, media_type);
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
             *request.body_mut() = body.bytes.clone();
         }
         Ok(request)
