@@ -87,20 +87,8 @@ impl Endpoint {
         method: &Method,
         path: &'a str,
     ) -> Option<Vec<(&'static str, &'a str)>> {
-        if self.method != *method {
-            return None;
-        }
-        let mut arguments = Vec::new();
-        let mut segments = path.split('/');
-        for expected in self.template.split('/') {
-            let segment = segments.next()?;
-            match argument(expected, segment) {
-                Some(argument) => arguments.push(argument),
-                None if expected == segment => {}
-                None => return None,
-            }
-        }
-        segments.next().is_none().then_some(arguments)
+        let is_method = self.method == *method;
+        is_method.then(|| arguments(self.template, path)).flatten()
     }
 }
 
@@ -155,6 +143,30 @@ impl Entry {
     pub(crate) fn check(&self, body: &[u8]) -> serde_json::Result<()> {
         (self.check)(body)
     }
+
+    /// The path parameters, still encoded, if the request is for this operation.
+    pub(crate) fn arguments<'a>(
+        &self,
+        method: &Method,
+        path: &'a str,
+    ) -> Option<Vec<(&'static str, &'a str)>> {
+        self.endpoint().arguments(method, path)
+    }
+}
+
+/// The path parameters, still encoded, if a path is one of the template.
+fn arguments<'a>(template: &'static str, path: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
+    let mut arguments = Vec::new();
+    let mut segments = path.split('/');
+    for expected in template.split('/') {
+        let segment = segments.next()?;
+        match argument(expected, segment) {
+            Some(argument) => arguments.push(argument),
+            None if expected == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(arguments)
 }
 
 /// The path parameter in a segment, if the template has one there.

@@ -158,13 +158,16 @@ impl Backend {
         let scripted = states
             .iter()
             .filter(|(_, state)| !state.responses.is_empty());
-        let scripted = scripted.map(|(endpoint, _)| endpoint.clone());
+        let scripted = scripted.filter_map(|(endpoint, _)| {
+            let arguments = endpoint.arguments(method, path)?;
+            Some((endpoint.clone(), arguments))
+        });
+        let operations = operations::ALL.iter().filter_map(|entry| {
+            let arguments = entry.arguments(method, path)?;
+            Some((entry.endpoint(), arguments))
+        });
         scripted
-            .chain(operations::ALL.iter().map(Entry::endpoint))
-            .filter_map(|endpoint| {
-                let arguments = endpoint.arguments(method, path)?;
-                Some((endpoint, arguments))
-            })
+            .chain(operations)
             .min_by_key(|(endpoint, arguments)| (arguments.len(), entry(endpoint).is_some()))
     }
 

@@ -13,8 +13,9 @@ use crate::runtime::catalogue::{Bodies, Endpoint, Schema};
 
 /// A request that a fake has recorded.
 ///
-/// `{:?}` shows the path, its parameters, and the body without its [secrets](crate::Secret); of
-/// query and headers it shows the names only.
+/// `{:?}` shows the path, its parameters, and the body without its [secrets](crate::Secret), which a
+/// [`CustomRequest`](crate::CustomRequest) does not tell from other JSON; of query and headers it
+/// shows the names only.
 pub struct Recorded<O: Bodies> {
     /// The request body; `()` if the operation has none, and `null` if it is not JSON.
     pub body: O::Request,
