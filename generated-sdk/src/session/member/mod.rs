@@ -31,7 +31,8 @@
 //! # No other organization
 //!
 //! No call has an argument or a setter for the organization, nor for another session to act with.
-//! (`sessions().revoke()` takes a session, which is the one to revoke.)
+//! (`sessions().revoke()` takes a session, which is the one to revoke; the path of a
+//! [`request`](MemberClient::request) is the caller's.)
 //!
 //! ```compile_fail,E0061
 //! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
