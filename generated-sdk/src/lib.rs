@@ -1,6 +1,7 @@
 // The front page is the README. The links of the README are URLs, for those who read it elsewhere. Of
 // two definitions of a link the first one counts: here are those for rustdoc, which checks them.
 //! [`Client`]: struct@crate::Client
+//! [`Client::request`]: method@crate::Client::request
 //! [`ClientBuilder`]: struct@crate::ClientBuilder
 //! [`connected_apps`]: mod@crate::connected_apps
 //! [`Create`]: struct@crate::paths::organizations::Create
@@ -75,10 +76,10 @@ pub use generated::paths;
 #[doc = include_str!("types.md")]
 pub use generated::schemas;
 pub use generated::{actors, resources};
-/// The status codes of errors, from the crate `http`.
-pub use http::StatusCode;
+/// The methods of requests and the status codes of responses, from the crate `http`.
+pub use http::{Method, StatusCode};
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, IntoList, Items, Json,
-    JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
-    Unrecognized, transport,
+    ApiError, ApiResponse, Binary, Client, ClientBuilder, CustomRequest, DecodeError, Error,
+    ErrorKind, IntoList, Items, Json, JsonObject, Lookup, Nullable, Pages, Redacted,
+    ResponseFuture, Result, Retry, Secret, Unrecognized, WithResponse, transport,
 };

@@ -195,7 +195,8 @@ fn names_of_a_builder() {
 fn names_of_the_client() {
     // Emitted code calls it.
     let mut used = Names::from(["clone".to_owned()]);
-    for item in runtime("client/mod.rs").items {
+    let files = ["client/mod.rs", "call/custom.rs"].map(runtime);
+    for item in files.into_iter().flat_map(|file| file.items) {
         if let Item::Impl(item) = item
             && is_inherent(&item)
             && matches!(&*item.self_ty, Type::Path(ty) if ty.path.is_ident("Client"))

@@ -4,7 +4,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use serde_json::json;
-use stytch_b2b::{Client, ErrorKind, blocking};
+use stytch_b2b::schemas::OrganizationsSearchResponse;
+use stytch_b2b::{Client, ErrorKind, Json, Method, blocking};
 
 use crate::server::{Act, Server};
 
@@ -98,4 +99,23 @@ fn errors_are_the_same() {
 async fn within_asynchronous_code() {
     let client = client(vec![found("")]);
     assert!(client.organizations().search().wait().is_ok());
+}
+
+#[test]
+fn requests_of_any_path_and_whole_responses_wait() {
+    let client = client(vec![found("a")]);
+    let call = client.request(Method::POST, "/v1/b2b/organizations/search");
+    let json: Json = call.clone().send().wait().unwrap();
+    assert_eq!(json["results_metadata"]["next_cursor"], "a");
+    let typed = client
+        .organizations()
+        .search()
+        .send()
+        .with_response()
+        .wait();
+    let custom = call
+        .send::<OrganizationsSearchResponse>()
+        .with_response()
+        .wait();
+    assert_eq!(typed.unwrap().value, custom.unwrap().value);
 }

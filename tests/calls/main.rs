@@ -10,6 +10,8 @@
 
 mod arguments;
 mod blocking;
+mod custom;
+mod extras;
 #[cfg(feature = "http2")]
 mod http2;
 mod https;

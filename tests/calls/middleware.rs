@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use stytch_b2b::Client;
 use stytch_b2b::testing::FakeTransport;
 use stytch_b2b::transport::bytes::Bytes;
 use stytch_b2b::transport::http::{HeaderValue, Request};
 use stytch_b2b::transport::{Exchange, Operation, Transport};
+use stytch_b2b::{Client, Json, Method};
 
 /// Writes down operations and the header of a rate limit.
 struct Watching(Arc<dyn Transport>, Arc<Mutex<Vec<String>>>);
@@ -62,6 +62,12 @@ async fn the_operation_and_the_rate_limit_are_seen() {
         .unwrap();
     client.as_member("token").me().update().await.unwrap();
     client.m2m().token("id", "secret", [""; 0]).await.unwrap();
+    fake.on_request(Method::PUT, "/v1/new/{id}")
+        .respond(Json::Null);
+    let custom = client.request(Method::PUT, "/v1/new/{id}");
+    let custom = custom.with_path_param("id", "1").send::<()>();
+    let custom = custom.with_response().await.unwrap();
+    assert_eq!(custom.headers()["x-ratelimit-remaining"], "7");
     fake.deny_tokens();
     let denied = client
         .m2m()
@@ -75,7 +81,7 @@ async fn the_operation_and_the_rate_limit_are_seen() {
     let seen = seen.lock().unwrap();
     assert_eq!(seen[0], "GET /v1/b2b/organizations/{organization_id} 7");
     assert_eq!(seen[1], "POST /v1/b2b/sessions/authenticate 7");
-    assert_eq!(seen[3..], [token, token]);
+    assert_eq!(seen[3..], [token, "PUT /v1/new/{id} 7", token]);
 }
 
 #[tokio::test]

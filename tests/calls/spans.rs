@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use stytch_b2b::{Json, Method};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -68,6 +69,7 @@ async fn a_span_for_each_call() {
         Act::Respond("404 Not Found", failure.to_owned()),
         Act::Respond("200 OK", "hidden".to_owned()),
         Act::Stall,
+        Act::Respond("200 OK", r#"{"request_id":"request-3"}"#.to_owned()),
     ])
     .await;
     let client = server.client();
@@ -79,6 +81,12 @@ async fn a_span_for_each_call() {
     organizations.get("..").await.unwrap_err();
     let stalled = organizations.get("hidden").without_retries();
     stalled.await.unwrap_err();
+    let custom = client.request(Method::POST, "/v1/new/{id}");
+    let custom = custom
+        .with_path_param("id", "hidden")
+        .with_query("hidden", "hidden");
+    let custom = custom.with_json(["hidden"]).send::<Json>();
+    custom.await.unwrap();
 
     let (search, one) = (
         "/v1/b2b/organizations/search",
@@ -91,6 +99,7 @@ async fn a_span_for_each_call() {
         ("DELETE", one, "http.response.status_code=200 otel.status_code=\"ERROR\" error.type=\"decode\""),
         ("GET", one, "otel.status_code=\"ERROR\" error.type=\"argument\""),
         ("GET", one, "http.response.status_code=200 otel.status_code=\"ERROR\" error.type=\"timeout\""),
+        ("POST", "/v1/new/{id}", "http.response.status_code=200 request_id=\"request-3\""),
     ]
     .map(|(method, template, end)| {
         format!(

@@ -7,6 +7,7 @@
 )]
 
 mod capture;
+mod custom;
 #[allow(dead_code, reason = "the contract uses more of it")]
 #[path = "../contract/derived.rs"]
 mod derived;

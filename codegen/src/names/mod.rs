@@ -54,7 +54,7 @@ pub struct OperationName {
 }
 
 /// The methods of the client in the runtime.
-const CLIENT: &[&str] = &["new", "builder", "from_env", "clone"];
+const CLIENT: &[&str] = &["new", "builder", "from_env", "request", "clone"];
 
 /// The methods that every type has by value, which method resolution prefers.
 const HANDLE: &[&str] = &["into", "try_into"];
@@ -69,6 +69,8 @@ const BUILDER: &[&str] = &[
     "with_timeout",
     "with_retry",
     "with_header",
+    "with_query",
+    "with_body_field",
     "without_retries",
     "pages",
     "items",

@@ -17,6 +17,9 @@ pub(crate) trait ActorSession: Any + Send + Sync {
     /// All headers that can carry a session, so that a call has no other one.
     fn headers(&self) -> &'static [&'static str];
 
+    /// The names of the properties that arguments of calls follow from.
+    fn properties(&self) -> &'static [&'static str];
+
     /// The value of a property of the session, for an argument of a call.
     fn property(&self, name: &'static str) -> PropertyFuture<'_>;
 }

@@ -26,7 +26,7 @@ use std::thread::{self, Thread};
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 
-use super::call::ResponseFuture;
+use super::call::{ApiResponse, ResponseFuture, WithResponse};
 use super::error::{Error, Result};
 use super::lookup::Lookup;
 use super::page::{Items, Pages};
@@ -105,6 +105,17 @@ impl<T> ResponseFuture<T> {
     ///
     /// Those of the call, and if no thread can be started.
     pub fn wait(self) -> Result<T> {
+        wait(self)
+    }
+}
+
+impl<T> WithResponse<T> {
+    /// Blocks this thread until the response is there.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and if no thread can be started.
+    pub fn wait(self) -> Result<ApiResponse<T>> {
         wait(self)
     }
 }

@@ -22,6 +22,21 @@ pub trait Operation: 'static {
     const AT: At;
 }
 
+/// The types of the bodies of a call: of an [`Operation`], or of a
+/// [`CustomRequest`](crate::CustomRequest), whose bodies are any JSON.
+pub trait Bodies: 'static {
+    /// The type of the request body.
+    type Request: Schema;
+
+    /// The type of the response.
+    type Response: Schema;
+}
+
+impl<O: Operation> Bodies for O {
+    type Request = O::Request;
+    type Response = O::Response;
+}
+
 /// The route of an operation. It cannot be created outside this crate.
 #[derive(Debug)]
 pub struct At(pub(crate) &'static Route);
@@ -54,6 +69,38 @@ impl<T: Wire + Clone + Debug + Default + Send + 'static> Schema for T {
     }
 }
 
+/// The method of a call, and the template of its path.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Endpoint {
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+}
+
+impl Endpoint {
+    pub(crate) fn of<O: Operation>() -> Self {
+        O::AT.0.into()
+    }
+
+    /// The path parameters, still encoded, if the request is for this endpoint.
+    pub(crate) fn arguments<'a>(
+        &self,
+        method: &Method,
+        path: &'a str,
+    ) -> Option<Vec<(&'static str, &'a str)>> {
+        let is_method = self.method == *method;
+        is_method.then(|| arguments(self.template, path)).flatten()
+    }
+}
+
+impl From<&Route> for Endpoint {
+    fn from(route: &Route) -> Self {
+        Self {
+            method: route.verb.into(),
+            template: route.template,
+        }
+    }
+}
+
 /// An operation in the table.
 pub(crate) struct Entry {
     route: &'static Route,
@@ -75,9 +122,8 @@ impl Entry {
         (self.route.verb, self.route.template) == (other.verb, other.template)
     }
 
-    /// The template of the path.
-    pub(crate) fn template(&self) -> &'static str {
-        self.route.template
+    pub(crate) fn endpoint(&self) -> Endpoint {
+        self.route.into()
     }
 
     /// A sample response in JSON.
@@ -104,21 +150,23 @@ impl Entry {
         method: &Method,
         path: &'a str,
     ) -> Option<Vec<(&'static str, &'a str)>> {
-        if Method::from(self.route.verb) != *method {
-            return None;
-        }
-        let mut arguments = Vec::new();
-        let mut segments = path.split('/');
-        for expected in self.route.template.split('/') {
-            let segment = segments.next()?;
-            match argument(expected, segment) {
-                Some(argument) => arguments.push(argument),
-                None if expected == segment => {}
-                None => return None,
-            }
-        }
-        segments.next().is_none().then_some(arguments)
+        self.endpoint().arguments(method, path)
     }
+}
+
+/// The path parameters, still encoded, if a path is one of the template.
+fn arguments<'a>(template: &'static str, path: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
+    let mut arguments = Vec::new();
+    let mut segments = path.split('/');
+    for expected in template.split('/') {
+        let segment = segments.next()?;
+        match argument(expected, segment) {
+            Some(argument) => arguments.push(argument),
+            None if expected == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(arguments)
 }
 
 /// The path parameter in a segment, if the template has one there.
@@ -128,17 +176,4 @@ fn argument<'a>(template: &'static str, segment: &'a str) -> Option<(&'static st
         .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))?;
     let value = segment.strip_prefix(before)?.strip_suffix(after)?;
     (!value.is_empty()).then_some((name, value))
-}
-
-/// The operation of a request, with its path parameters. Of several templates that match the path,
-/// the one with the fewest parameters wins.
-pub(crate) fn find<'a>(
-    table: &'static [Entry],
-    method: &Method,
-    path: &'a str,
-) -> Option<(&'static Entry, Vec<(&'static str, &'a str)>)> {
-    table
-        .iter()
-        .filter_map(|entry| Some((entry, entry.arguments(method, path)?)))
-        .min_by_key(|(_, arguments)| arguments.len())
 }

@@ -41,7 +41,7 @@ pub(crate) mod wire;
 
 pub(crate) use self::actor::{ActorClient, ActorSession, PropertyFuture};
 pub(crate) use self::cache::Cache;
-pub use self::call::ResponseFuture;
+pub use self::call::{ApiResponse, CustomRequest, ResponseFuture, WithResponse};
 pub(crate) use self::call::{Call, operation};
 pub use self::client::{Client, ClientBuilder};
 pub use self::collect::IntoList;

@@ -3,7 +3,7 @@
 use http::Method;
 
 /// The method and the path of an operation, and the forms of its bodies.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Route {
     pub(super) verb: Verb,
     pub(super) template: &'static str,
@@ -109,6 +109,28 @@ pub enum Verb {
     Delete,
     Options,
     Trace,
+}
+
+impl Verb {
+    /// Whether a call is idempotent by its method alone (RFC 9110, section 9.2.2).
+    pub(super) fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+
+    /// The verb of a method: none of `CONNECT`, which opens a tunnel, and of extensions.
+    pub(super) fn of(method: &Method) -> Option<Self> {
+        Some(match *method {
+            Method::GET => Self::Get,
+            Method::HEAD => Self::Head,
+            Method::POST => Self::Post,
+            Method::PUT => Self::Put,
+            Method::PATCH => Self::Patch,
+            Method::DELETE => Self::Delete,
+            Method::OPTIONS => Self::Options,
+            Method::TRACE => Self::Trace,
+            _ => return None,
+        })
+    }
 }
 
 impl From<Verb> for Method {

@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
+use http::{Method, Request};
 
 use super::known::{Known, login};
 use super::links::{Links, Used};
@@ -19,12 +19,12 @@ use super::recorded::{Arrived, Recorded};
 use super::refusal::refusal;
 use super::responses::{Respond, Responses};
 use super::sample::Values;
-use super::{Operation, PROJECT_ID, oauth};
+use super::{PROJECT_ID, oauth};
 use crate::Secret;
 use crate::generated::operations;
 #[cfg(feature = "jwt")]
 use crate::runtime::catalogue::Schema;
-use crate::runtime::catalogue::{Entry, find};
+use crate::runtime::catalogue::{Bodies, Endpoint, Entry};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 #[derive(Default)]
@@ -35,15 +35,15 @@ pub(super) struct Backend {
     count: AtomicU64,
     /// Whether no token of an M2M client or of an app is valid.
     denies_tokens: AtomicBool,
-    /// One for each operation, in the order of the table.
-    states: Mutex<Vec<OperationState>>,
+    /// What was scripted or called so far.
+    states: Mutex<Vec<(Endpoint, State)>>,
     known: Mutex<Known>,
     links: Mutex<Links>,
 }
 
-/// One operation.
+/// What is known of an endpoint.
 #[derive(Default)]
-struct OperationState {
+struct State {
     responses: Responses,
     calls: Vec<Arrived>,
 }
@@ -56,21 +56,18 @@ impl Backend {
         }
     }
 
-    pub(super) fn add<O: Operation>(&self, respond: Respond) {
-        self.with_operation(Entry::is::<O>, |state| state.responses.add(respond));
+    pub(super) fn add(&self, endpoint: &Endpoint, respond: Respond) {
+        self.with_state(endpoint, |state| state.responses.add(respond));
     }
 
-    pub(super) fn clear<O: Operation>(&self) {
-        self.with_operation(Entry::is::<O>, |state| {
-            state.responses = Responses::default()
-        });
+    pub(super) fn clear(&self, endpoint: &Endpoint) {
+        self.with_state(endpoint, |state| state.responses = Responses::default());
     }
 
-    pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.with_operation(Entry::is::<O>, |state| {
+    pub(super) fn calls<B: Bodies>(&self, endpoint: &Endpoint) -> Vec<Recorded<B>> {
+        self.with_state(endpoint, |state| {
             state.calls.iter().map(Recorded::new).collect()
         })
-        .unwrap_or_default()
     }
 
     pub(super) fn deny_tokens(&self) {
@@ -141,52 +138,79 @@ impl Backend {
                 "The request has no project id and secret in an Authorization header.",
             );
         };
-        match find(operations::ALL, request.method(), request.uri().path()) {
-            Some((entry, arguments)) => {
+        match self.find(request.method(), request.uri().path()) {
+            Some((endpoint, arguments)) => {
                 let values = |echo| Values {
                     echo,
                     number,
                     project_id,
                 };
-                self.operation(entry, &arguments, request, values)
+                self.call(&endpoint, &arguments, request, values)
             }
             None => Outcome::refused(
                 404,
                 "route_not_found",
-                "The API has no operation with this method and this path.",
+                "The API has no operation with this method and this path, and `on_request` has not added one.",
             ),
         }
     }
 
-    fn operation(
+    /// The endpoint of a request, with the path parameters. Of several that match the path, the one
+    /// with the fewest parameters wins, and of those one that is no operation.
+    fn find<'a>(
         &self,
-        entry: &'static Entry,
+        method: &Method,
+        path: &'a str,
+    ) -> Option<(Endpoint, Vec<(&'static str, &'a str)>)> {
+        let states = lock(&self.states);
+        let scripted = states
+            .iter()
+            .filter(|(_, state)| !state.responses.is_empty());
+        let scripted = scripted.filter_map(|(endpoint, _)| {
+            let arguments = endpoint.arguments(method, path)?;
+            Some((endpoint.clone(), arguments))
+        });
+        let operations = operations::ALL.iter().filter_map(|entry| {
+            let arguments = entry.arguments(method, path)?;
+            Some((entry.endpoint(), arguments))
+        });
+        scripted
+            .chain(operations)
+            .min_by_key(|(endpoint, arguments)| (arguments.len(), entry(endpoint).is_some()))
+    }
+
+    fn call(
+        &self,
+        endpoint: &Endpoint,
         arguments: &[(&'static str, &str)],
         request: &Request<Bytes>,
         values: impl FnOnce(BTreeMap<String, String>) -> Values,
     ) -> Outcome {
-        if !request.body().is_empty()
+        let entry = entry(endpoint);
+        if let Some(entry) = entry
+            && !request.body().is_empty()
             && let Err(error) = entry.check(request.body())
         {
             let message = format!("The body is not what the operation takes: {error}");
             return Outcome::refused(400, "bad_request", message);
         }
-        let arrived = Arrived::new(entry, arguments, request);
+        let arrived = Arrived::new(endpoint, arguments, request);
         let mut values = values(arrived.strings());
-        let respond = self.with_operation(
-            |other| std::ptr::eq(other, entry),
-            |state| {
-                state.calls.push(arrived.clone());
-                state.responses.next()
-            },
-        );
+        let respond = self.with_state(endpoint, |state| {
+            state.calls.push(arrived.clone());
+            state.responses.next()
+        });
         // Without the lock: the closure of a test may use the fake.
-        let scripted = respond.flatten().map(|respond| respond(&arrived));
+        let scripted = respond.map(|respond| respond(&arrived));
         let mut is_sample = scripted.is_some();
         match scripted {
             None | Some(Outcome::Sample) => {}
             Some(outcome) => return outcome,
         }
+        // There are no samples of anything but operations.
+        let Some(entry) = entry else {
+            return not_scripted(endpoint.template);
+        };
         match lock(&self.links).address(entry, &values.echo) {
             Ok(None) => {}
             Ok(Some(address)) => {
@@ -204,24 +228,30 @@ impl Backend {
         let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
         match known {
             Some(outcome) => outcome,
-            None if self.strict && !is_sample => not_scripted(entry.template()),
+            None if self.strict && !is_sample => not_scripted(endpoint.template),
             None => sampled(entry, &values),
         }
     }
 
-    /// `None` if there is no such operation, which cannot be: the table has all of them.
-    fn with_operation<R>(
-        &self,
-        is_it: impl Fn(&Entry) -> bool,
-        change: impl FnOnce(&mut OperationState) -> R,
-    ) -> Option<R> {
-        let index = operations::ALL.iter().position(is_it)?;
+    fn with_state<R>(&self, endpoint: &Endpoint, change: impl FnOnce(&mut State) -> R) -> R {
         let mut states = lock(&self.states);
-        if states.is_empty() {
-            states.resize_with(operations::ALL.len(), OperationState::default);
+        match states.iter_mut().find(|(other, _)| other == endpoint) {
+            Some((_, state)) => change(state),
+            None => {
+                let mut state = State::default();
+                let result = change(&mut state);
+                states.push((endpoint.clone(), state));
+                result
+            }
         }
-        states.get_mut(index).map(change)
     }
+}
+
+/// The operation of an endpoint.
+fn entry(endpoint: &Endpoint) -> Option<&'static Entry> {
+    operations::ALL
+        .iter()
+        .find(|entry| entry.endpoint() == *endpoint)
 }
 
 /// A test that panics leaves the state consistent.
@@ -230,7 +260,7 @@ fn lock<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn not_scripted(path: &str) -> Outcome {
-    let message = format!("The fake is strict and has no response for {path}.");
+    let message = format!("The fake has no scripted response for {path}.");
     Outcome::refused(501, "no_response_scripted", message)
 }
 

@@ -78,6 +78,8 @@
 //! other kinds, such as a failed connection. `..Default::default()` creates a response with empty
 //! fields, `..sample()` one with filled fields.
 //!
+//! [`on_request`](FakeTransport::on_request) scripts a [`Client::request`], by method and path.
+//!
 //! # Tokens
 //!
 //! With the feature `jwt`, which is on by default, session JWTs in samples are signed by `Signer`,
@@ -124,7 +126,7 @@ pub use self::server::FakeStytch;
 pub use self::signer::Signer;
 pub use self::transport::FakeTransport;
 pub use crate::generated::operations::ops;
-pub use crate::runtime::catalogue::{Operation, Schema};
+pub use crate::runtime::catalogue::{Bodies, Operation, Schema};
 use crate::runtime::{Client, ClientBuilder};
 
 /// The project id of a fake's client.

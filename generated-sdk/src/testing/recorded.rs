@@ -8,21 +8,21 @@ use bytes::Bytes;
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
-use super::Operation;
 use crate::Json;
-use crate::runtime::catalogue::{Entry, Schema};
+use crate::runtime::catalogue::{Bodies, Endpoint, Schema};
 
 /// A request that a fake has recorded.
 ///
-/// `{:?}` shows the path, its parameters, and the body without its [secrets](crate::Secret); of
-/// query and headers it shows the names only.
-pub struct Recorded<O: Operation> {
-    /// The request body; `()` if the operation has none.
+/// `{:?}` shows the path, its parameters, and the body without its [secrets](crate::Secret), which a
+/// [`CustomRequest`](crate::CustomRequest) does not tell from other JSON; of query and headers it
+/// shows the names only.
+pub struct Recorded<O: Bodies> {
+    /// The request body; `()` if the operation has none, and `null` if it is not JSON.
     pub body: O::Request,
     arrived: Arrived,
 }
 
-impl<O: Operation> Recorded<O> {
+impl<O: Bodies> Recorded<O> {
     pub(super) fn new(arrived: &Arrived) -> Self {
         Self {
             // It was checked on arrival, and an empty one stands for no fields.
@@ -47,6 +47,11 @@ impl<O: Operation> Recorded<O> {
         pairs.map(|(name, value)| (&**name, value.as_str()))
     }
 
+    /// Returns the request body as it arrived.
+    pub fn raw_body(&self) -> &[u8] {
+        &self.arrived.body
+    }
+
     /// Returns a header, such as `x-stytch-member-session`, if it is present and a visible ASCII
     /// string.
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -54,7 +59,7 @@ impl<O: Operation> Recorded<O> {
     }
 }
 
-impl<O: Operation> Clone for Recorded<O> {
+impl<O: Bodies> Clone for Recorded<O> {
     fn clone(&self) -> Self {
         Self {
             body: self.body.clone(),
@@ -63,7 +68,7 @@ impl<O: Operation> Clone for Recorded<O> {
     }
 }
 
-impl<O: Operation> fmt::Debug for Recorded<O> {
+impl<O: Bodies> fmt::Debug for Recorded<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query: Vec<&str> = self.query_pairs().map(|(name, _)| name).collect();
         let headers: Vec<&str> = self
@@ -101,13 +106,13 @@ pub(super) struct Arrived {
 
 impl Arrived {
     pub(super) fn new(
-        entry: &Entry,
+        endpoint: &Endpoint,
         arguments: &[(&'static str, &str)],
         request: &Request<Bytes>,
     ) -> Self {
         let path = arguments.iter();
         Self {
-            template: entry.template(),
+            template: endpoint.template,
             path: path
                 .map(|(name, value)| ((*name).into(), decoded(value)))
                 .collect(),

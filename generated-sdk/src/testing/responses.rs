@@ -21,6 +21,10 @@ impl Responses {
         self.queue.push_back(respond);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
     pub(super) fn next(&mut self) -> Option<Respond> {
         if self.given && self.queue.len() > 1 {
             self.queue.pop_front();

@@ -11,9 +11,10 @@ use super::backend::Backend;
 use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
 use super::{Operation, refusal};
-use crate::runtime::catalogue::Schema;
+use crate::runtime::catalogue::{Bodies, Endpoint, Schema};
 
-/// The scripted responses of one operation, from `on` of a fake.
+/// The scripted responses of one operation, from `on` of a fake, or of the requests of one method and
+/// path, from `on_request`.
 ///
 /// Each call takes the next response, in the order in which they were added. The last one is
 /// returned again and again, until another one is added. [`clear`](Self::clear) removes them.
@@ -36,13 +37,15 @@ use crate::runtime::catalogue::Schema;
 /// ```
 pub struct Script<O> {
     backend: Arc<Backend>,
+    endpoint: Endpoint,
     operation: PhantomData<fn() -> O>,
 }
 
-impl<O: Operation> Script<O> {
-    pub(super) fn new(backend: Arc<Backend>) -> Self {
+impl<O: Bodies> Script<O> {
+    pub(super) fn new(backend: Arc<Backend>, endpoint: Endpoint) -> Self {
         Self {
             backend,
+            endpoint,
             operation: PhantomData,
         }
     }
@@ -81,11 +84,6 @@ impl<O: Operation> Script<O> {
         respond: impl Fn(Recorded<O>) -> O::Response + Send + Sync + 'static,
     ) -> &Self {
         self.add(move |arrived| Outcome::success(encoded(&respond(Recorded::new(arrived))).into()))
-    }
-
-    /// Responds with a sample, as for an operation without a script.
-    pub fn sample(&self) -> &Self {
-        self.add(|_| Outcome::Sample)
     }
 
     /// Responds with an error of the API, by its status code and `error_type`, such as 404 and
@@ -135,13 +133,20 @@ impl<O: Operation> Script<O> {
 
     /// Removes the responses of this operation.
     pub fn clear(&self) -> &Self {
-        self.backend.clear::<O>();
+        self.backend.clear(&self.endpoint);
         self
     }
 
     fn add(&self, respond: impl Fn(&Arrived) -> Outcome + Send + Sync + 'static) -> &Self {
-        self.backend.add::<O>(Arc::new(respond));
+        self.backend.add(&self.endpoint, Arc::new(respond));
         self
+    }
+}
+
+impl<O: Operation> Script<O> {
+    /// Responds with a sample, as for an operation without a script.
+    pub fn sample(&self) -> &Self {
+        self.add(|_| Outcome::Sample)
     }
 }
 

@@ -8,6 +8,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
+use http::Method;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -20,8 +21,9 @@ use tokio::sync::oneshot;
 use super::backend::Backend;
 use super::outcome::Ending;
 use super::{Operation, Recorded, Script, client};
+use crate::runtime::catalogue::Endpoint;
 use crate::runtime::transport::BoxError;
-use crate::runtime::{Client, Error, Result, Secret};
+use crate::runtime::{Client, CustomRequest, Error, Result, Secret};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
@@ -115,12 +117,26 @@ impl FakeStytch {
     /// Returns the script of an operation. A closure in it must not wait for another call to the
     /// same server.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.backend.clone())
+        Script::new(self.backend.clone(), Endpoint::of::<O>())
     }
 
     /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.backend.calls()
+        self.backend.calls(&Endpoint::of::<O>())
+    }
+
+    /// Returns the script of the requests of a method and a path; see
+    /// [`FakeTransport::on_request`](super::FakeTransport::on_request).
+    pub fn on_request(&self, method: Method, path: &'static str) -> Script<CustomRequest> {
+        let template = path;
+        Script::new(self.backend.clone(), Endpoint { method, template })
+    }
+
+    /// Returns the requests of a method and a path so far; see
+    /// [`FakeTransport::requests`](super::FakeTransport::requests).
+    pub fn requests(&self, method: Method, path: &'static str) -> Vec<Recorded<CustomRequest>> {
+        let template = path;
+        self.backend.calls(&Endpoint { method, template })
     }
 
     /// Returns the number of all requests, including refused ones.

@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Request;
+use http::{Method, Request};
 
 use super::backend::Backend;
 use super::outcome::Ending;
 use super::{Operation, Recorded, Script, client};
-use crate::runtime::{Client, Secret};
+use crate::runtime::catalogue::Endpoint;
+use crate::runtime::{Client, CustomRequest, Secret};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 use crate::transport::{Body, Exchange, Transport, TransportError};
 
@@ -65,12 +66,52 @@ impl FakeTransport {
 
     /// Returns the script of an operation.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.backend.clone())
+        Script::new(self.backend.clone(), Endpoint::of::<O>())
     }
 
     /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.backend.calls()
+        self.backend.calls(&Endpoint::of::<O>())
+    }
+
+    /// Returns the script of the requests of a method and a path, for what this version has no
+    /// operation for.
+    ///
+    /// The path is a template, as in [`Client::request`]. Without a script, such a request fails with
+    /// the status 404.
+    ///
+    /// ```
+    /// # async fn example() -> stytch_b2b::Result<()> {
+    /// use serde_json::json;
+    /// use stytch_b2b::testing::FakeTransport;
+    /// use stytch_b2b::{Json, Method};
+    ///
+    /// const REPORT: &str = "/v1/b2b/reports/{report_id}";
+    ///
+    /// let fake = FakeTransport::new();
+    /// fake.on_request(Method::POST, REPORT).respond(json!({"rows": 7}));
+    ///
+    /// let call = fake.client().request(Method::POST, REPORT).with_path_param("report_id", "1");
+    /// let report: Json = call.with_json(json!({"year": 2030})).send().await?;
+    /// assert_eq!(report["rows"], 7);
+    ///
+    /// let requests = fake.requests(Method::POST, REPORT);
+    /// assert_eq!(requests[0].path("report_id"), Some("1"));
+    /// assert_eq!(requests[0].body["year"], 2030);
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
+    /// ```
+    pub fn on_request(&self, method: Method, path: &'static str) -> Script<CustomRequest> {
+        let template = path;
+        Script::new(self.backend.clone(), Endpoint { method, template })
+    }
+
+    /// Returns the requests of a method and a path so far, in order, with bodies of any JSON: of an
+    /// operation too, by the template on the page of its builder.
+    pub fn requests(&self, method: Method, path: &'static str) -> Vec<Recorded<CustomRequest>> {
+        let template = path;
+        self.backend.calls(&Endpoint { method, template })
     }
 
     /// Returns the number of all requests, including refused ones.

@@ -1,23 +1,28 @@
 //! The arguments of an operation and the settings of a call.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use http::HeaderName;
 use serde::Serialize;
 
+use super::body::RequestBody;
 use super::inferred::{Argument, Inferred, Location};
 use super::pairs::Pairs;
-use crate::runtime::JsonObject;
 use crate::runtime::actor::ActorClient;
 use crate::runtime::client::Client;
-use crate::runtime::error::Error;
+use crate::runtime::error::{Error, Result};
 use crate::runtime::header;
 use crate::runtime::json_object::serialized;
 use crate::runtime::retry::Retry;
 use crate::runtime::route::Route;
 use crate::runtime::secret::Secret;
 use crate::runtime::wire::Wire;
+use crate::runtime::{Json, JsonObject};
+
+/// The setter of extra properties, in errors.
+const FIELD: &str = "with_body_field";
 
 /// A call that is being built.
 ///
@@ -26,13 +31,15 @@ use crate::runtime::wire::Wire;
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(super) client: Client,
-    pub(super) route: &'static Route,
+    pub(super) route: Route,
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, Pairs)>,
     pub(super) headers: Vec<(&'static str, Secret)>,
     /// Without a name if it is invalid.
     pub(super) extra_headers: Vec<(Option<HeaderName>, Secret)>,
     pub(super) cookies: Vec<(&'static str, String)>,
+    pub(super) extra_query: Vec<(String, Pairs)>,
+    pub(super) extra_fields: BTreeMap<String, Result<Json>>,
     pub(super) inferred: Option<Box<Inferred>>,
     /// The arguments that cannot be sent.
     pub(super) invalid: Vec<(&'static str, Error)>,
@@ -42,15 +49,17 @@ pub(crate) struct Call {
 
 impl Call {
     /// A call with the credentials of the client.
-    pub(crate) fn new(client: &Client, route: &'static Route) -> Self {
+    pub(crate) fn new(client: &Client, route: &Route) -> Self {
         Self {
             client: client.clone(),
-            route,
+            route: *route,
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
             extra_headers: Vec::new(),
             cookies: Vec::new(),
+            extra_query: Vec::new(),
+            extra_fields: BTreeMap::new(),
             inferred: None,
             invalid: Vec::new(),
             timeout: None,
@@ -59,7 +68,7 @@ impl Call {
     }
 
     /// A call that acts as the holder of a session, whose header it has.
-    pub(crate) fn acting(client: &ActorClient, route: &'static Route) -> Self {
+    pub(crate) fn acting(client: &ActorClient, route: &Route) -> Self {
         let mut call = Self::new(client.client(), route);
         let (name, value) = client.session().header();
         call.secret_header(name, value);
@@ -100,6 +109,23 @@ impl Call {
         set(&mut self.extra_headers, header::extra_name(name), value);
     }
 
+    /// Adds a query parameter that the operation does not have, or that replaces its own one.
+    pub(crate) fn extra_query(&mut self, name: String, value: String) {
+        let mut pairs = Pairs::default();
+        pairs.push(&name, &value);
+        self.extra_query.push((name, pairs));
+    }
+
+    /// Sets a property of the body that the operation does not have, or that replaces its own one.
+    /// If it cannot be serialized, the call fails.
+    pub(crate) fn extra_field(&mut self, name: String, value: impl Serialize) {
+        let value = serde_json::to_value(value).map_err(|error| {
+            let why = format!("`{name}` cannot be serialized");
+            Error::argument(FIELD, why).because(error)
+        });
+        self.extra_fields.insert(name, value);
+    }
+
     /// Infers a path parameter from a property of the session.
     pub(crate) fn infer_path(self, wire: &'static str, property: &'static str) -> Self {
         self.infer(wire, property, Location::Path)
@@ -115,6 +141,35 @@ impl Call {
         self.infer(wire, property, Location::BodyList)
     }
 
+    /// Adds the extra properties to the body, which must be a JSON object.
+    pub(super) fn with_extra_fields(
+        &self,
+        body: Option<RequestBody>,
+    ) -> Result<Option<RequestBody>> {
+        if self.extra_fields.is_empty() {
+            return Ok(body);
+        }
+        let inferred = self
+            .inferred
+            .iter()
+            .flat_map(|inferred| &inferred.arguments);
+        for argument in inferred {
+            if self.extra_fields.contains_key(argument.wire) {
+                let why = format!("`{}` follows from the session", argument.wire);
+                return Err(Error::argument(FIELD, why));
+            }
+        }
+        let object = body.as_ref().and_then(RequestBody::as_json_object);
+        let Some(mut object) = object else {
+            let why = "the request has no JSON object as its body";
+            return Err(Error::argument(FIELD, why));
+        };
+        for (name, value) in &self.extra_fields {
+            object.insert(name.clone(), value.clone()?);
+        }
+        RequestBody::json(&object).map(Some)
+    }
+
     fn infer(mut self, wire: &'static str, property: &'static str, location: Location) -> Self {
         if let Some(inferred) = &mut self.inferred {
             inferred.arguments.push(Argument {
@@ -124,6 +179,22 @@ impl Call {
             });
         }
         self
+    }
+
+    /// Whether a path parameter is set, or will be inferred.
+    pub(super) fn has_path(&self, name: &str) -> bool {
+        let inferred = self
+            .inferred
+            .iter()
+            .flat_map(|inferred| &inferred.arguments);
+        let inferred = inferred.map(|argument| argument.wire);
+        let mut all = inferred.chain(self.path.iter().map(|(name, _)| *name));
+        all.any(|other| other == name)
+    }
+
+    /// Fails the call with an argument error.
+    pub(super) fn refuse(&mut self, name: &'static str, why: &'static str) {
+        self.invalid.push((name, Error::argument(name, why)));
     }
 
     /// Sets the timeout of this call, in place of the client's.

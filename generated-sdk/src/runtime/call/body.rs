@@ -4,8 +4,11 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::pairs::Pairs;
+use crate::runtime::JsonObject;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::wire::{self, Wire};
+
+const JSON: &str = "application/json";
 
 /// The body of a request, encoded.
 #[derive(Clone)]
@@ -24,11 +27,12 @@ impl RequestBody {
         }
     }
 
-    fn of_json(json: impl Into<Bytes>) -> Self {
-        Self {
-            media_type: "application/json",
-            bytes: json.into(),
-        }
+    pub(super) fn of_json(json: impl Into<Bytes>) -> Self {
+        Self::of(JSON, json.into())
+    }
+
+    pub(super) fn of(media_type: &'static str, bytes: Bytes) -> Self {
+        Self { media_type, bytes }
     }
 
     /// An HTML form with the fields of an object.
@@ -53,6 +57,13 @@ impl RequestBody {
             media_type: "application/octet-stream",
             bytes,
         }
+    }
+
+    /// The properties of a JSON object; `None` for any other body.
+    pub(super) fn as_json_object(&self) -> Option<JsonObject> {
+        let mut object = JsonObject::new();
+        let decoded = wire::from_json(&self.bytes, &mut object);
+        (self.media_type == JSON && decoded.is_ok()).then_some(object)
     }
 
     /// Inserts a property into a JSON object. There must be none of that name.

@@ -8,9 +8,11 @@
 //!
 //! Only [`attempts`] touches the network.
 
+mod api_response;
 mod arguments;
 mod attempts;
 mod body;
+mod custom;
 mod future;
 mod inferred;
 mod operation;
@@ -23,6 +25,8 @@ mod send;
 mod tests;
 mod trace;
 
+pub use self::api_response::ApiResponse;
 pub(crate) use self::arguments::Call;
-pub use self::future::ResponseFuture;
+pub use self::custom::CustomRequest;
+pub use self::future::{ResponseFuture, WithResponse};
 pub(crate) use self::operation::operation;

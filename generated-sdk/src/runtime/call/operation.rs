@@ -7,7 +7,8 @@
 /// method `respond`.
 ///
 /// In brackets stands the type parameter of a builder that can act as a member, in braces the type
-/// of the request body, if there is one. `@send` is for a call that is not in the API description.
+/// of the request body, if there is one. `@send` is for a call that is not in the API description,
+/// and `@settings` for one whose response has no type of its own.
 macro_rules! operation {
     ($builder:ident $([$scope:ident])? $({ $request:ty })? -> $response:ty) => {
         #[cfg(feature = "testing")]
@@ -21,7 +22,7 @@ macro_rules! operation {
         $crate::runtime::operation!(@send $builder $([$scope])? -> $response);
     };
 
-    (@send $builder:ident $([$scope:ident])? -> $response:ty) => {
+    (@settings $builder:ident $([$scope:ident])?) => {
         impl $(<$scope>)? $builder $(<$scope>)? {
             /// Sets the timeout of this call, in place of the client's: from connecting to the last
             /// byte of the response, with all attempts.
@@ -56,7 +57,48 @@ macro_rules! operation {
                 self
             }
 
-            /// Returns the future of the response, as `.await` on the builder does.
+            /// Adds a query parameter to this call, percent-encoded. It replaces that of the call with
+            /// its name. A name may be added more than once.
+            #[inline]
+            pub fn with_query(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::std::string::ToString,
+            ) -> Self {
+                self.call.extra_query(name.into(), value.to_string());
+                self
+            }
+
+            /// Adds a field to the request body of this call, such as one that the API has and this
+            /// version does not. It replaces that of the call with its name. If the value cannot be
+            /// serialized, or if the body is not a JSON object, the call fails with an argument error.
+            #[inline]
+            pub fn with_body_field(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl $crate::runtime::Serialize,
+            ) -> Self {
+                self.call.extra_field(name.into(), value);
+                self
+            }
+        }
+
+        /// Shows no arguments, since those may be secret.
+        impl $(<$scope>)? ::core::fmt::Debug for $builder $(<$scope>)? {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.call, f)
+            }
+        }
+    };
+
+    (@send $builder:ident $([$scope:ident])? -> $response:ty) => {
+        $crate::runtime::operation!(@settings $builder $([$scope])?);
+
+        impl $(<$scope>)? $builder $(<$scope>)? {
+            /// Returns the future of the response, as `.await` on the builder does. Its
+            /// [`with_response`](crate::ResponseFuture::with_response) adds the status code and the
+            /// headers.
             ///
             /// # Errors
             ///
@@ -76,14 +118,6 @@ macro_rules! operation {
             #[inline]
             pub fn wait(self) -> $crate::runtime::Result<$response> {
                 self.respond().wait()
-            }
-        }
-
-        /// Shows no arguments, since those may be secret.
-        impl $(<$scope>)? ::core::fmt::Debug for $builder $(<$scope>)? {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.call, f)
             }
         }
 

@@ -36,7 +36,7 @@ pub(super) fn expand(
         if value.is_empty() {
             return Err(Error::argument(name, "must not be empty"));
         }
-        if matches!(value, "." | "..") {
+        if is_dots(value) {
             return Err(Error::argument(
                 name,
                 "must not be `.` or `..`, which have a meaning in a path",
@@ -47,7 +47,67 @@ pub(super) fn expand(
         remaining = after;
     }
     path.push_str(remaining);
+    if path.split('/').any(is_dots) {
+        return Err(Error::argument("path", DOTS));
+    }
     Ok(path)
+}
+
+const DOTS: &str = "must not have a segment `.` or `..`, which have a meaning in a path";
+
+fn is_dots(segment: &str) -> bool {
+    matches!(segment, "." | "..")
+}
+
+/// Checks a template of the caller's: that it is a path, and can lead to no other host.
+///
+/// # Errors
+///
+/// If it does not begin with a single `/`, or has anything but segments and placeholders in it.
+#[inline]
+pub(super) fn check(template: &'static str) -> Result<()> {
+    let refuse = |why: String| Err(Error::argument("path", why));
+    let Some(segments) = template.strip_prefix('/') else {
+        return refuse("must begin with `/`: the client has the scheme and the host".to_owned());
+    };
+    let (mut literals, mut remaining) = (String::new(), segments);
+    while let Some((literal, (name, after))) = next_placeholder(remaining) {
+        if name.is_empty() || name.contains(['{', '/']) {
+            return refuse(format!(
+                "has the placeholder `{{{name}}}`, which is not a name"
+            ));
+        }
+        literals.push_str(literal);
+        // What stands for a segment, so that none is empty.
+        literals.push('_');
+        remaining = after;
+    }
+    literals.push_str(remaining);
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@".contains(c);
+    if let Some(c) = literals.chars().find(|c| !is_allowed(*c)) {
+        return refuse(format!(
+            "must not have {c:?}: arguments are path and query parameters of the call"
+        ));
+    }
+    let last = literals.strip_suffix('/').unwrap_or(&literals);
+    if !literals.is_empty() && last.split('/').any(str::is_empty) {
+        return refuse("must not have an empty segment".to_owned());
+    }
+    if literals.split('/').any(is_dots) {
+        return refuse(DOTS.to_owned());
+    }
+    Ok(())
+}
+
+/// The names of the parameters of a template.
+#[inline]
+pub(super) fn names(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut remaining = template;
+    std::iter::from_fn(move || {
+        let (_, (name, after)) = next_placeholder(remaining)?;
+        remaining = after;
+        Some(name)
+    })
 }
 
 /// Splits `a/{b}/c` into `a/`, `b` and `/c`.

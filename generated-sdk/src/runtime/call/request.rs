@@ -19,7 +19,11 @@ impl Call {
         let mut url = self.client.0.base_url().to_owned();
         url.push_str(&path::expand(self.route.template, &self.path)?);
         let mut mark = '?';
-        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+        let is_extra = |name: &str| self.extra_query.iter().any(|(other, _)| other == name);
+        let own = self.query.iter().filter(|(name, _)| !is_extra(name));
+        let own = own.map(|(_, pairs)| pairs);
+        let all = own.chain(self.extra_query.iter().map(|(_, pairs)| pairs));
+        for pairs in all.filter(|pairs| !pairs.is_empty()) {
             url.push(mark);
             url.push_str(pairs.as_str());
             mark = '&';
@@ -60,7 +64,7 @@ impl Call {
             .try_into()
             .map_err(|_| Error::argument("path", "the URL is too long"))?;
 
-        request.extensions_mut().insert(Operation(self.route));
+        request.extensions_mut().insert(Operation::of(&self.route));
 
         let headers = request.headers_mut();
         headers.extend(client.headers().clone());

@@ -4,12 +4,15 @@ use std::fmt::Display;
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde::de::DeserializeOwned;
 
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
-use crate::runtime::error::{ApiError, Attempts, Coding, DecodeError, Error, ErrorKind, Result};
+use crate::runtime::error::{
+    ApiError, Attempts, Coding, DecodeError, Error, ErrorKind, Result, request_id,
+};
 use crate::runtime::route::ResponseForm;
-use crate::runtime::wire::{self, Slot, Wire};
+use crate::runtime::wire::{self, Slot, Wire, strings};
 
 /// A successful response whose body has not been decoded.
 pub(super) struct Response {
@@ -45,6 +48,16 @@ impl Response {
         self.http.status()
     }
 
+    pub(super) fn http(&self) -> &http::Response<Bytes> {
+        &self.http
+    }
+
+    /// The request id: from the body, or else from a header.
+    pub(super) fn request_id(&self) -> Option<String> {
+        let [of_body] = strings(self.http.body(), ["request_id"]);
+        request_id(of_body.as_deref(), self.http.headers()).map(str::to_owned)
+    }
+
     /// Adds the attempts that failed before.
     pub(super) fn after(mut self, mut attempts: Attempts) -> Self {
         attempts.count += 1;
@@ -73,7 +86,33 @@ impl Response {
         converted.map_err(|failure| failure.after(self))
     }
 
+    /// Decodes the body as a type of the caller.
+    pub(super) fn into_deserialized<T: DeserializeOwned>(self) -> Result<T> {
+        self.decoded(|body| deserialize(body))
+            .inspect(|_| self.trace.identified(|| self.request_id()))
+            .map_err(|failure| failure.after(self))
+    }
+
+    /// The body as it is.
+    pub(super) fn into_bytes(self) -> Result<Bytes> {
+        self.decoded(|body| Ok(body.clone()))
+            .inspect(|_| self.trace.identified(|| self.request_id()))
+            .map_err(|failure| failure.after(self))
+    }
+
     fn decode(&self, value: &mut dyn Wire) -> Result<(), Failure> {
+        self.decoded(|body| match self.form {
+            ResponseForm::Json => read_json(body, value),
+            ResponseForm::Text => read_text(body, value.slot()),
+            ResponseForm::Bytes => read_bytes(body, value.slot()),
+            ResponseForm::Empty => Ok(()),
+        })?;
+        self.trace.succeeded(value);
+        Ok(())
+    }
+
+    /// What a function makes of the body, in the time that the call has left.
+    fn decoded<T>(&self, decode: impl FnOnce(&Bytes) -> Result<T, String>) -> Result<T, Failure> {
         let body = self.http.body();
         if let (false, Some(coding)) = (
             matches!(self.form, ResponseForm::Empty) || body.is_empty(),
@@ -81,19 +120,12 @@ impl Response {
         ) {
             return Err(Failure::Unreadable(coding.to_string()));
         }
-        let outcome = match self.form {
-            ResponseForm::Json => read_json(body, value),
-            ResponseForm::Text => read_text(body, value.slot()),
-            ResponseForm::Bytes => read_bytes(body, value.slot()),
-            ResponseForm::Empty => Ok(()),
-        };
+        let outcome = decode(body);
         // The timeout of a call includes decoding.
         if self.deadline.has_passed() {
             return Err(Failure::Late);
         }
-        outcome.map_err(Failure::Unreadable)?;
-        self.trace.succeeded(value);
-        Ok(())
+        outcome.map_err(Failure::Unreadable)
     }
 }
 
@@ -126,6 +158,33 @@ fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
         };
     }
     wire::from_json(body, value).map_err(|error| error.to_string())
+}
+
+/// A value of the caller's type. An empty body is `null`.
+fn deserialize<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
+    let body = match body.trim_ascii() {
+        [] => b"null",
+        body => body,
+    };
+    serde_json::from_slice(body).map_err(|error| without_values(&error))
+}
+
+/// The message of serde without values of the response, which may be secret: what a type expected, or
+/// which of its fields is missing, and where.
+fn without_values(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = message.strip_suffix(&place).unwrap_or_default();
+    if reason.starts_with("missing field `") {
+        return message;
+    }
+    // The type comes last, so that no value can pass for it.
+    match reason.rsplit_once(", expected ") {
+        Some((found, expected)) if found.starts_with("invalid type: ") => {
+            format!("expected {expected}{place}")
+        }
+        _ => format!("the body does not fit the type{place}"),
+    }
 }
 
 fn read_text(body: &[u8], slot: Slot<'_>) -> Result<(), String> {

@@ -51,16 +51,17 @@ impl Call {
         self.dispatch(Ok(Some(RequestBody::bytes(body))), Response::into_value)
     }
 
-    fn dispatch<T>(
-        mut self,
+    /// Sends the call with a body and a way to decode the response.
+    pub(super) fn dispatch<T>(
+        self,
         body: Result<Option<RequestBody>>,
         decode: fn(Response) -> Result<T>,
     ) -> ResponseFuture<T> {
-        let body = match self.invalid.pop() {
-            Some((_, error)) => Err(error),
-            None => body,
+        let body = match self.invalid.first() {
+            Some((_, error)) => Err(error.clone()),
+            None => body.and_then(|body| self.with_extra_fields(body)),
         };
-        let trace = Trace::new(&self.client, self.route);
+        let trace = Trace::new(&self.client, &self.route);
         let response = trace.around(attempts::run(self, body, trace.clone()));
         ResponseFuture::new(response, decode)
     }

@@ -27,7 +27,7 @@ pub(super) struct Trace {
 #[cfg(feature = "tracing")]
 impl Trace {
     /// Begins the span of a call, with the attributes that OpenTelemetry has for HTTP clients.
-    pub(super) fn new(client: &Client, route: &'static Route) -> Self {
+    pub(super) fn new(client: &Client, route: &Route) -> Self {
         use tracing::field::Empty;
 
         let (address, port) = client.0.server();
@@ -35,7 +35,7 @@ impl Trace {
             span: tracing::info_span!(
                 target: "stytch_b2b",
                 "call",
-                otel.name = %Operation(route),
+                otel.name = %Operation::of(route),
                 otel.kind = "client",
                 otel.status_code = Empty,
                 http.request.method = http::Method::from(route.verb).as_str(),
@@ -100,6 +100,15 @@ impl Trace {
             });
         }
     }
+
+    /// Records a request id, which is not looked for if nobody wants it.
+    pub(super) fn identified(&self, id: impl FnOnce() -> Option<String>) {
+        if !self.span.is_disabled()
+            && let Some(id) = id()
+        {
+            self.span.record("request_id", id);
+        }
+    }
 }
 
 /// The status code of an error response, or the stable name of an error kind.
@@ -124,7 +133,7 @@ fn name(error: &Error) -> Cow<'static, str> {
 
 #[cfg(not(feature = "tracing"))]
 impl Trace {
-    pub(super) fn new(_: &Client, _: &'static Route) -> Self {
+    pub(super) fn new(_: &Client, _: &Route) -> Self {
         Self {}
     }
 
@@ -139,4 +148,6 @@ impl Trace {
     pub(super) fn failed(&self, _: &Error) {}
 
     pub(super) fn succeeded(&self, _: &dyn Wire) {}
+
+    pub(super) fn identified(&self, _: impl FnOnce() -> Option<String>) {}
 }

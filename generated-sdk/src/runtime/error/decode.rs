@@ -40,7 +40,8 @@ impl DecodeError {
     }
 
     /// Returns the path in the body, what was expected there, and the type of what was found, such
-    /// as `` `member.roles[2].role_id`: expected a string, found null ``.
+    /// as `` `member.roles[2].role_id`: expected a string, found null ``. Where the type is the
+    /// caller's, it is what the type expected, and the line and the column in the body.
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -18,6 +18,7 @@ use http::StatusCode;
 pub use self::api::ApiError;
 pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
+pub(super) use self::request_id::request_id;
 pub use self::transport::{BoxError, TransportError};
 use super::retry::{Failure, Next};
 

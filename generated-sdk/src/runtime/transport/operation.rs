@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::runtime::route::Route;
+use crate::runtime::route::{Route, Verb};
 
 /// The operation that a request belongs to, in the request's extensions: for metrics and limits by
 /// operation.
@@ -37,19 +37,29 @@ use crate::runtime::route::Route;
 /// }
 /// ```
 #[derive(Clone, Copy)]
-pub struct Operation(pub(in crate::runtime) &'static Route);
+pub struct Operation {
+    verb: Verb,
+    template: &'static str,
+}
 
 impl Operation {
+    pub(in crate::runtime) fn of(route: &Route) -> Self {
+        Self {
+            verb: route.verb,
+            template: route.template,
+        }
+    }
+
     /// Returns the HTTP method.
     #[must_use]
     pub fn method(&self) -> Method {
-        self.0.verb.into()
+        self.verb.into()
     }
 
     /// Returns the template of the path, such as `/v1/b2b/organizations/{organization_id}`.
     #[must_use]
     pub fn template(&self) -> &'static str {
-        self.0.template
+        self.template
     }
 }
 

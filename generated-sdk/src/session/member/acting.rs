@@ -119,6 +119,11 @@ impl ActorSession for Acting {
     }
 
     #[inline]
+    fn properties(&self) -> &'static [&'static str] {
+        &["organization_id", "member_id"]
+    }
+
+    #[inline]
     fn property(&self, name: &'static str) -> PropertyFuture<'_> {
         Box::pin(async move {
             let session = self.known().await?;

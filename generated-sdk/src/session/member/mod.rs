@@ -31,7 +31,8 @@
 //! # No other organization
 //!
 //! No call has an argument or a setter for the organization, nor for another session to act with.
-//! (`sessions().revoke()` takes a session, which is the one to revoke.)
+//! (`sessions().revoke()` takes a session, which is the one to revoke; the path of a
+//! [`request`](MemberClient::request) is the caller's.)
 //!
 //! ```compile_fail,E0061
 //! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
@@ -70,9 +71,11 @@ mod permissions;
 
 use std::sync::Arc;
 
+use http::Method;
+
 use self::acting::{Acting, FRESH};
 use crate::actors::member::{MemberClient, MemberOrganization};
-use crate::runtime::{ActorClient, Client, Error, Lookup, Result};
+use crate::runtime::{ActorClient, Client, CustomRequest, Error, Lookup, Result};
 use crate::schemas::{MemberSession, OrganizationsGetResponse};
 pub use crate::session::Credential;
 
@@ -117,6 +120,30 @@ impl MemberClient {
     #[inline]
     pub fn member_id(&self) -> Lookup<String> {
         self.ask_session(|acting| async move { Ok(acting.known().await?.member_id.clone()) })
+    }
+
+    /// Creates a request of any method and path with the session of the member, for what the API has
+    /// and this version does not; see [`Client::request`].
+    ///
+    /// The path parameters `organization_id` and `member_id` follow from the session, unless they are
+    /// set. The API checks the roles of the member where it takes a member session. Where it takes
+    /// none, the request has all permissions of the project, in every organization.
+    ///
+    /// ```no_run
+    /// # async fn example(client: stytch_b2b::Client, session_jwt: &str) -> stytch_b2b::Result<()> {
+    /// use stytch_b2b::{Json, Method};
+    ///
+    /// let member = client.as_member(session_jwt);
+    /// let reports: Json = member
+    ///     .request(Method::GET, "/v1/b2b/organizations/{organization_id}/reports")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn request(&self, method: Method, path: &'static str) -> CustomRequest {
+        CustomRequest::acting(&self.client, &method, path)
     }
 
     /// Returns the session as of the last 5 minutes.
