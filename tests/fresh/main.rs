@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use codegen::{Input, Text};
 use sha2::{Digest as _, Sha256};
 use tests::{generated, input, root, spec};
 
@@ -52,8 +53,17 @@ fn the_committed_test_driver_is_what_regen_writes() {
 /// Where `regen` looks for stale files is where it writes them.
 #[test]
 fn every_folder_of_generated_files_is_known() {
+    // A description with servers of operations, whether or not the real one has any.
+    let text = fs::read_to_string(root().join("tests/fixtures/servers/description.yaml")).unwrap();
+    let name = "description.yaml".to_owned();
+    let fixture = codegen::generate(&Input {
+        spec: Text { name, text },
+        ..Input::default()
+    })
+    .unwrap();
     let folders: BTreeSet<&str> = generated()
         .keys()
+        .chain(fixture.keys())
         .filter_map(|path| path.rsplit_once('/'))
         .map(|(folder, _)| folder)
         .collect();

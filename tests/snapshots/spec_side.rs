@@ -17,6 +17,33 @@ pub(crate) fn actor(mark: &Value) -> String {
     text
 }
 
+/// The operations that have servers of their own, by the URLs of these.
+pub(crate) fn servers(paths: &Map<String, Value>) -> String {
+    let mut lists: Vec<(String, String)> = Vec::new();
+    for (path, item) in paths {
+        for (verb, operation) in entries(item).filter(|(key, _)| *key != "servers") {
+            let Some(servers) = operation.get("servers").or(item.get("servers")) else {
+                continue;
+            };
+            let urls: Vec<&str> = (servers.as_array().unwrap().iter())
+                .map(|server| server["url"].as_str().unwrap())
+                .collect();
+            let (urls, line) = (
+                urls.join(", "),
+                format!("  {} {path}\n", verb.to_uppercase()),
+            );
+            match lists.iter_mut().find(|(other, _)| *other == urls) {
+                Some((_, lines)) => *lines += &line,
+                None => lists.push((urls, line)),
+            }
+        }
+    }
+    lists
+        .iter()
+        .map(|(urls, lines)| format!("{urls}\n{lines}"))
+        .collect()
+}
+
 /// The operations of a path.
 pub(crate) fn path(item: &Value) -> String {
     let mut text = String::new();
@@ -25,7 +52,7 @@ pub(crate) fn path(item: &Value) -> String {
         .as_object()
         .unwrap()
         .iter()
-        .filter(|(key, _)| *key != "parameters")
+        .filter(|(key, _)| !["parameters", "servers"].contains(&key.as_str()))
     {
         writeln!(
             text,
@@ -34,6 +61,10 @@ pub(crate) fn path(item: &Value) -> String {
             operation["operationId"].as_str().unwrap_or("(no id)")
         )
         .unwrap();
+        let servers = operation.get("servers").or(item.get("servers"));
+        for server in servers.and_then(Value::as_array).into_iter().flatten() {
+            writeln!(text, "  server  {}", server["url"].as_str().unwrap()).unwrap();
+        }
         for parameter in [shared, operation.get("parameters")]
             .into_iter()
             .flatten()

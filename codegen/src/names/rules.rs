@@ -18,8 +18,8 @@
 //! "OAuth" = "Oauth"
 //! ```
 //!
-//! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
-//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
+//! The tables `operations`, `parameters`, `properties`, `variants`, `modules`, `actors` and `servers`
+//! hold exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
 //! the most literal characters applies. An unused entry is an error.
 
 use std::borrow::Cow;
@@ -42,11 +42,12 @@ pub(super) enum Table {
     Variants,
     Modules,
     Actors,
+    Servers,
     Words,
 }
 
 impl Table {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Resources,
         Self::Operations,
         Self::Schemas,
@@ -55,6 +56,7 @@ impl Table {
         Self::Variants,
         Self::Modules,
         Self::Actors,
+        Self::Servers,
         Self::Words,
     ];
 
@@ -68,6 +70,7 @@ impl Table {
             Self::Variants => "variants",
             Self::Modules => "modules",
             Self::Actors => "actors",
+            Self::Servers => "servers",
             Self::Words => "words",
         }
     }

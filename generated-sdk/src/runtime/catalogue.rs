@@ -144,13 +144,20 @@ impl Entry {
         (self.check)(body)
     }
 
-    /// The path parameters, still encoded, if the request is for this operation.
+    /// The path parameters, still encoded, if the request is for this operation: at the path of its
+    /// server's URL, or without it.
     pub(crate) fn arguments<'a>(
         &self,
         method: &Method,
         path: &'a str,
     ) -> Option<Vec<(&'static str, &'a str)>> {
-        self.endpoint().arguments(method, path)
+        if Method::from(self.route.verb) != *method {
+            return None;
+        }
+        let template = self.route.template;
+        let below = self.route.server.and_then(|server| server.strip(path));
+        let below = below.and_then(|path| arguments(template, path));
+        below.or_else(|| arguments(template, path))
     }
 }
 

@@ -20,10 +20,10 @@ use tokio::sync::oneshot;
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, Recorded, Script, client};
+use super::{Operation, PROJECT_ID, Recorded, SECRET, Script, client};
 use crate::runtime::catalogue::Endpoint;
 use crate::runtime::transport::BoxError;
-use crate::runtime::{Client, CustomRequest, Error, Result, Secret};
+use crate::runtime::{Client, ClientBuilder, CustomRequest, Error, Result, Secret, Server};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
@@ -104,6 +104,10 @@ impl FakeStytch {
 
     /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), or for
     /// the environment variable `STYTCH_BASE_URL` of another process.
+    ///
+    /// Calls of other servers come here if their base URLs are set to it as well, such as
+    /// `STYTCH_TELEMETRY_BASE_URL`. Otherwise they fail, and nothing is sent. [`client`](Self::client)
+    /// and [`builder`](Self::builder) set all of them.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -111,7 +115,17 @@ impl FakeStytch {
     /// Creates a client of this fake, without retries.
     #[must_use]
     pub fn client(&self) -> Client {
-        client(Client::builder().base_url(self.base_url()))
+        client(self.builder())
+    }
+
+    /// Returns the builder of a client of this fake, for other settings. It has credentials, and this
+    /// fake as the base URL of every server.
+    pub fn builder(&self) -> ClientBuilder {
+        let own = Client::builder().project_id(PROJECT_ID).secret(SECRET);
+        let servers = Server::all().iter();
+        servers.fold(own.base_url(self.base_url()), |builder, server| {
+            builder.server(server, self.base_url())
+        })
     }
 
     /// Returns the script of an operation. A closure in it must not wait for another call to the

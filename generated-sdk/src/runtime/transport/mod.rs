@@ -22,7 +22,7 @@
 //! | `otel.name` | the operation, such as `POST /v1/b2b/sessions/authenticate` |
 //! | `otel.kind`, `otel.status_code` | `client`; `ERROR` after a failure |
 //! | `http.request.method`, `url.template` | the operation, without arguments |
-//! | `server.address`, `server.port` | those of the base URL |
+//! | `server.address`, `server.port` | those of the base URL of the call |
 //! | `http.response.status_code` | that of the last attempt |
 //! | `http.request.resend_count` | the number of retries, if there were any |
 //! | `error.type` | the status code of an error response, or the kind of any other error, such as `timeout` |
