@@ -55,6 +55,8 @@ mod schemas;
 mod secrecy;
 mod security;
 mod skipping;
+mod sources;
+mod sources_command;
 mod standard;
 mod sweep;
 mod syntax;
