@@ -63,6 +63,10 @@ fn versions(root: &Path, arguments: &arguments::Diff) -> Result<(Version, Versio
             input::replace(&mut old.input, name, file, Vec::new())?;
         }
         (false, false) => {
+            if source.is_some() {
+                let message = "two files are compared as they are: --source is for those of spec/";
+                return Err(Failure::Usage(message.to_owned()));
+            }
             for version in [&mut old, &mut new] {
                 version.input = Input {
                     spec: version.input.spec.clone(),
