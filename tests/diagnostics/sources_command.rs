@@ -163,16 +163,8 @@ fn imports_that_are_refused() {
     write(&desk, "cut.yaml", &cut);
     for (arguments, code, part) in [
         // A file of another source than the one that it would replace.
-        (
-            &["import", "partner.yaml"][..],
-            1,
-            "import it with `--source partner`",
-        ),
-        (
-            &["import", "cut.yaml"],
-            1,
-            "import it with `--source partner`",
-        ),
+        (&["import", "partner.yaml"][..], 1, "add `--source partner`"),
+        (&["import", "cut.yaml"], 1, "add `--source partner`"),
         (
             &["import", "partner.yaml", "--source", "Partner"],
             2,
@@ -312,6 +304,13 @@ fn each_source_is_compared_on_its_own() {
         said.contains("two files are compared as they are"),
         "{said}"
     );
+    for files in [
+        ["diff", "HEAD", "partner.yaml"],
+        ["diff", "partner.yaml", "HEAD"],
+    ] {
+        let said = fails(&desk, &files, 1);
+        assert!(said.contains("add `--source partner`"), "{said}");
+    }
     // A version before there was a second source.
     let since = run(&desk, &["diff", "HEAD~1"]);
     assert!(since.contains("`partners().list_partners()`"), "{since}");

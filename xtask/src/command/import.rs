@@ -38,8 +38,10 @@ pub(crate) fn run(import: &Import) -> Result<Outcome, Failure> {
         )));
     }
     let before = facts_before(&root, source)?;
-    if import.source.is_none() {
-        is_of_first(&root, &input, before.as_ref(), &old)?;
+    if import.source.is_none()
+        && let Ok((known, _)) = input::of_folder(&folder)
+    {
+        input::is_of_first(&input.spec, &known)?;
     }
     let selection = match (&import.selection[..], old.told(source)) {
         ([], Some(told)) => &told.paths[..],
@@ -102,38 +104,6 @@ fn name<'i>(import: &'i Import, old: &Provenance) -> Result<&'i str, Failure> {
         )));
     }
     Ok(name)
-}
-
-/// Fails if a file that is imported as the first source has the title of another one.
-fn is_of_first(
-    root: &Path,
-    vendor: &Input,
-    first: Option<&Value>,
-    old: &Provenance,
-) -> Result<(), Failure> {
-    let title = |tree: &Value| Some(tree.pointer("/info/title")?.as_str()?.to_owned());
-    if first.is_none() || old.additions.is_empty() {
-        return Ok(());
-    }
-    // A file that cannot be parsed is reported as such.
-    let vendors = source::load(Document::Spec, &vendor.spec.text).ok();
-    let Some(vendors) = vendors.and_then(|source| title(&source.tree)) else {
-        return Ok(());
-    };
-    if first.and_then(title).as_ref() == Some(&vendors) {
-        return Ok(());
-    }
-    for name in old.additions.keys() {
-        if facts_before(root, name)?.as_ref().and_then(title).as_ref() == Some(&vendors) {
-            let file = &vendor.spec.name;
-            return Err(Failure::Refused(format!(
-                "{file}: its title, `{vendors}`, is that of {}; import it with `--source {name}`, or with `--source {}` if it is the first source after all\n",
-                checkout::facts_of(name),
-                checkout::FIRST,
-            )));
-        }
-    }
-    Ok(())
 }
 
 fn summary(selection: &[String], facts: &Facts) -> String {
