@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen::diagnostic::Document;
 use codegen::report::Shown;
 use codegen::source::load;
-use codegen::{Input, Text};
+use codegen::{Addition, Input, Text};
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -45,18 +45,7 @@ impl Seeds {
             spec: text(file),
             ..Input::default()
         });
-        let spec = root.join("spec");
-        let overlays = fs::read_dir(spec.join("overlays")).expect("overlays");
-        let mut overlays: Vec<_> = overlays
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        overlays.sort();
-        let real = Input {
-            spec: text(&spec.join("stytch-b2b.yaml")),
-            overlays: overlays.iter().map(|path| text(path)).collect(),
-            names: Some(text(&spec.join("names.toml"))),
-            before: None,
-        };
+        let real = tests::input().clone();
         let with_tree = |input: Input| {
             let tree = load(Document::Spec, &input.spec.text).expect("YAML").tree;
             (input, tree)
@@ -96,6 +85,22 @@ impl Seeds {
                 }
             }
             _ => *text = mutate::bytes(text, &mut random),
+        }
+        // A second source: another description, or the same before it was changed.
+        if number.is_multiple_of(4) {
+            let other = &self.small[random.usize(0..self.small.len())].0.spec;
+            let spec = tree.to_string();
+            input.additions.push(Addition {
+                name: "other".to_owned(),
+                text: match random.bool() {
+                    true => other.clone(),
+                    false => Text {
+                        name: "other.json".to_owned(),
+                        text: spec,
+                    },
+                },
+                paths: Vec::new(),
+            });
         }
         input
     }

@@ -11,7 +11,7 @@ const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; wha
 
 /// The facts of a vendor's description.
 pub(crate) struct Facts {
-    /// The text of `spec/stytch-b2b.yaml`.
+    /// The text of `spec/NAME.yaml`.
     pub text: String,
     /// The version in the vendor's file.
     pub version: String,
@@ -20,18 +20,18 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Extracts the facts of the paths with one of the prefixes, in the order that they have in
+    /// Extracts the facts of the selected paths, in the order that they have in
     /// `before`.
     pub(crate) fn of(
         vendor: &Input,
-        prefixes: &[String],
+        selection: &[String],
         before: Option<&Value>,
     ) -> Result<Self, Failure> {
         let invalid = |report: Report| Failure::input(report, vendor);
         let source = source::load(Document::Spec, &vendor.spec.text).map_err(invalid)?;
         let version = source.tree.pointer("/info/version").and_then(Value::as_str);
         let version = version.unwrap_or_default().to_owned();
-        let (tree, kept, warnings) = facts::extract(source, prefixes).map_err(invalid)?;
+        let (tree, kept, warnings) = facts::extract(source, selection).map_err(invalid)?;
         if kept.operations == 0 {
             return Err(Failure::Refused(format!(
                 "{}: no operation is left; is this the right file, and the right --paths?\n",

@@ -127,7 +127,7 @@ fn collision(
     name: &str,
 ) -> Diagnostic {
     let proposal = Proposal {
-        table,
+        table: table.into(),
         what: what.to_owned(),
         name: name.to_owned(),
     };

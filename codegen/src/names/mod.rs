@@ -10,6 +10,7 @@ mod namespace;
 mod proposal;
 mod rules;
 mod servers;
+mod sources;
 mod words;
 
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ use crate::verb::Verb;
 pub use namespace::Namespace;
 pub use proposal::with;
 use rules::{Hit, Rules, Table};
+pub(crate) use sources::tables;
+pub use sources::{SourceKeys, of_sources};
 pub use words::literal;
 
 /// A Rust identifier, `r#` included where it needs one.
