@@ -6,7 +6,8 @@
 //! client = "project"                       # the type of calls without an actor: `AsProject`
 //!
 //! [paths]
-//! strip = "/v1/b2b/"                       # left out of the names of modules and resources
+//! strip = "/v1/b2b/"                       # left out of the names of modules and resources; of
+//!                                          # several prefixes in an array, the longest one
 //!
 //! [resources]                              # resource = operationIds; `*` becomes the method
 //! "scim.connection" = "api_scim_connection_*"
@@ -84,7 +85,7 @@ pub(super) struct Rules {
     /// The name of the crate, with its range.
     pub(super) library: Option<(String, Range<usize>)>,
     client: Option<Setting>,
-    strip: Option<Setting>,
+    strip: Vec<Setting>,
     entries: Vec<Entry>,
 }
 
@@ -153,14 +154,16 @@ impl Rules {
         }
     }
 
-    /// The path without the prefix that names leave out.
+    /// The path without the longest prefix that names leave out.
     pub(super) fn strip<'p>(&mut self, path: &'p str) -> &'p str {
-        let stripped = self.strip.as_mut().and_then(|prefix| {
-            let rest = path.strip_prefix(prefix.value.as_str())?;
+        let prefixes = self.strip.iter_mut();
+        let longest = prefixes
+            .filter_map(|prefix| Some((path.strip_prefix(prefix.value.as_str())?, prefix)))
+            .min_by_key(|(rest, _)| rest.len());
+        longest.map_or(path, |(rest, prefix)| {
             prefix.used = true;
-            Some(rest)
-        });
-        stripped.unwrap_or(path)
+            rest
+        })
     }
 
     /// A name with its words as `words` has them.
@@ -297,13 +300,19 @@ impl Reader {
     }
 
     fn paths(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
-        match (key.get_ref().as_ref(), value.get_ref().as_str()) {
-            ("strip", Some(prefix)) => {
-                self.rules.strip = Some(Setting::new(prefix, key.span()));
-            }
-            _ => self.report(
+        let prefixes = match (key.get_ref().as_ref(), value.get_ref()) {
+            ("strip", DeValue::String(prefix)) => Some(vec![Setting::new(prefix, key.span())]),
+            ("strip", DeValue::Array(list)) => list
+                .iter()
+                .map(|prefix| Some(Setting::new(prefix.get_ref().as_str()?, prefix.span())))
+                .collect(),
+            _ => None,
+        };
+        match prefixes {
+            Some(prefixes) => self.rules.strip = prefixes,
+            None => self.report(
                 key.span(),
-                "`paths` holds only the string `strip`".to_owned(),
+                "`paths` holds only `strip`, a string or an array of strings".to_owned(),
                 "write `strip = \"/v1/\"`",
             ),
         }
