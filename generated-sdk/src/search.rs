@@ -91,6 +91,9 @@ filters! {
         member_emails([String])
         /// Members with one of these phone numbers for MFA, in the format E.164.
         member_mfa_phone_numbers([String])
+        /// The same under the name in Stytch's Node.js SDK; its reference has
+        /// [`member_mfa_phone_numbers`](Self::member_mfa_phone_numbers).
+        member_phone_numbers([String])
         /// Members with one of these roles, by id.
         member_roles([String])
         /// Members with one of these statuses. Without this filter, deleted members do not match.
@@ -99,6 +102,9 @@ filters! {
         member_email_fuzzy(String)
         /// Members whose phone number for MFA contains this string of at least three characters.
         member_mfa_phone_number_fuzzy(String)
+        /// The same under the name in Stytch's Node.js SDK; its reference has
+        /// [`member_mfa_phone_number_fuzzy`](Self::member_mfa_phone_number_fuzzy).
+        member_phone_number_fuzzy(String)
         /// Members that are, or are not, exempt from the authentication settings of their
         /// organization.
         member_is_breakglass(bool)

@@ -211,6 +211,7 @@ async fn filters_are_sent_as_documented() {
             MemberFilter::member_mfa_phone_numbers(["+1"]),
             json!(["+1"]),
         ),
+        (MemberFilter::member_phone_numbers(["+1"]), json!(["+1"])),
         (MemberFilter::member_roles(["editor"]), json!(["editor"])),
         (
             MemberFilter::statuses([MemberStatus::Active, "odd".into()]),
@@ -221,6 +222,7 @@ async fn filters_are_sent_as_documented() {
             MemberFilter::member_mfa_phone_number_fuzzy("123"),
             json!("123"),
         ),
+        (MemberFilter::member_phone_number_fuzzy("123"), json!("123")),
         (MemberFilter::member_is_breakglass(true), json!(true)),
         (MemberFilter::member_password_exists(false), json!(false)),
     ];
