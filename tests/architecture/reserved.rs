@@ -168,7 +168,7 @@ fn names_of_a_builder() {
             let functions = imported(&file, &["crate"]).into_iter();
             let is_function = |name: &String| {
                 name.starts_with(char::is_lowercase)
-                    && !["schemas", "actors", "operation"].contains(&name.as_str())
+                    && !["schemas", "actors", "servers", "operation"].contains(&name.as_str())
             };
             let mut own: Names = functions.filter(is_function).collect();
             for item in &file.items {
@@ -208,6 +208,23 @@ fn names_of_the_client() {
         }
     }
     assert_same("names/mod.rs: CLIENT", &list("mod.rs", "CLIENT"), &used);
+}
+
+/// A server gets a setter `…_base_url`, and the builder of the client has no such method itself. So no
+/// name of a server is reserved.
+#[test]
+fn names_of_servers() {
+    for file in ["client/builder.rs", "client/environment.rs"] {
+        for item in runtime(file).items {
+            let Item::Impl(item) = item else { continue };
+            for item in item.items {
+                if let ImplItem::Fn(item) = item {
+                    let name = item.sig.ident.to_string();
+                    assert!(!name.ends_with("_base_url"), "{file}: {name}");
+                }
+            }
+        }
+    }
 }
 
 /// A call of a method finds those that every type has by value before those by reference, and the

@@ -19,10 +19,31 @@ pub(crate) struct Builder {
     pub name: String,
     /// `GET /v1/…`.
     pub route: String,
+    /// The constant of its server, if it has one of its own.
+    pub server: Option<String>,
     /// `query limit`.
     pub parameters: Vec<String>,
     /// The parameters of the path and inferred inputs of each constructor for use in a scope.
     pub acting: Vec<Vec<String>>,
+}
+
+/// The URLs of each server, each behind a space, by its constant.
+pub(crate) fn servers(text: &str) -> BTreeMap<String, String> {
+    let items = syn::parse_file(text).unwrap().items.into_iter();
+    let constants = items.filter_map(|item| match item {
+        Item::Const(item) => Some(item),
+        _ => None,
+    });
+    let urls = constants.map(|constant| {
+        let text = constant.expr.to_token_stream().to_string();
+        let (_, list) = text.split_once('[').unwrap();
+        let urls = list.split('"').skip(1).step_by(2);
+        (
+            constant.ident.to_string(),
+            urls.map(|url| format!(" {url}")).collect(),
+        )
+    });
+    urls.collect()
 }
 
 impl Module {
@@ -96,6 +117,10 @@ fn builder(file: &File, item: &ItemImpl) -> Option<Builder> {
         .next()?
         .to_uppercase();
     let path = route.split('"').nth(1)?;
+    let server = route.split("servers::").nth(1).map(|rest| {
+        let end = rest.find(|c: char| c != '_' && !c.is_alphanumeric());
+        rest[..end.unwrap_or(rest.len())].to_owned()
+    });
     let name = name(item);
     let functions = file
         .items
@@ -123,6 +148,7 @@ fn builder(file: &File, item: &ItemImpl) -> Option<Builder> {
     Some(Builder {
         name,
         route: format!("{verb} {path}"),
+        server,
         parameters: parameters.0,
         acting,
     })

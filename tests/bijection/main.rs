@@ -9,7 +9,7 @@
 
 mod emitted;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use tests::{generated, spec};
@@ -89,13 +89,22 @@ fn each_name_on_the_wire_belongs_to_its_own_field() {
     }
 }
 
+/// The URLs of servers that replace those of the document.
+fn urls(servers: Option<&Value>) -> String {
+    let servers = servers.and_then(Value::as_array).into_iter().flatten();
+    let urls = servers.map(|server| format!(" {}", server["url"].as_str().unwrap()));
+    urls.collect()
+}
+
 #[test]
 fn operations_and_parameters() {
     let (mut operations, mut parameters) = (Vec::new(), Vec::new());
     for (path, item) in entries(&spec()["paths"]) {
-        for (verb, operation) in entries(item) {
+        let shared = item.get("servers");
+        for (verb, operation) in entries(item).filter(|(key, _)| *key != "servers") {
             let verb = verb.to_uppercase();
-            operations.push(format!("{verb} {path}"));
+            let servers = operation.get("servers").or(shared);
+            operations.push(format!("{verb} {path}{}", urls(servers)));
             for parameter in operation["parameters"].as_array().into_iter().flatten() {
                 let (place, name) = (
                     parameter["in"].as_str().unwrap(),
@@ -106,9 +115,16 @@ fn operations_and_parameters() {
         }
     }
     let modules = modules("paths/");
+    let servers = generated().get("servers/mod.rs");
+    let servers = servers.map_or_else(BTreeMap::new, |text| emitted::servers(text));
     let routes: Vec<String> = modules
         .iter()
-        .flat_map(|module| module.builders.iter().map(|builder| builder.route.clone()))
+        .flat_map(|module| {
+            module.builders.iter().map(|builder| {
+                let server = builder.server.as_ref().map(|name| &servers[name]);
+                format!("{}{}", builder.route, server.map_or("", String::as_str))
+            })
+        })
         .collect();
     assert_same("operations", &operations, &routes);
     let written: Vec<String> = modules

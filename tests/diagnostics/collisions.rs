@@ -105,6 +105,21 @@ fn what_is_proposed_gets_through() {
             ),
         ),
         (
+            "servers",
+            api(
+                &["a", "b", "c"]
+                    .map(|name| {
+                        let servers = format!("servers: [{{url: 'https://api.{name}.example'}}], ");
+                        path(
+                            &format!("/{name}"),
+                            &format!("operationId: {name}, {servers}"),
+                        )
+                    })
+                    .concat(),
+                "    A: {type: string}\n",
+            ),
+        ),
+        (
             "paths",
             api(
                 &(path("/a-b", "operationId: one, ")

@@ -256,7 +256,7 @@ fn faults_that_are_counted() {
         schema("E", odd),
     ];
     let schemas: Vec<&str> = schemas.iter().map(String::as_str).collect();
-    let servers = "servers: [{url: 'https://a.example'}]";
+    let servers = "servers: [{url: 'http://a.example'}]";
     let mut input = described(&[servers, servers], &schemas);
     input.spec.text = input.spec.text.replace("x-documented: true\n", "");
     input.overlays.push(Text {
@@ -288,13 +288,13 @@ fn faults_that_are_counted() {
                 1
             ),
             (
-                "unsupported-servers",
-                "a part of the API on a server of its own is not supported, here and in another operation",
+                "unknown-type",
+                "OpenAPI 3.0 has no type `odd`, here and in another schema",
                 2
             ),
             (
-                "unknown-type",
-                "OpenAPI 3.0 has no type `odd`, here and in another schema",
+                "unsupported-servers",
+                "`http://a.example` is not `https`, so credentials would go there in clear text, here and in another operation",
                 2
             ),
         ]

@@ -129,11 +129,6 @@ fn what_is_ignored_is_as_if_it_was_not_there() {
             ),
             "unsupported-links",
         ),
-        (
-            edit(GET, "operationId: getOrder\n      servers: [{url: /}]\n")
-                + "servers: [{url: ''}]\n",
-            "same-servers",
-        ),
     ] {
         let input = spec(&text);
         assert_eq!(
@@ -203,7 +198,7 @@ fn what_is_not_supported_is_refused() {
             &format!("servers: {document}\n"),
         )
     };
-    let fine = "";
+    let (fine, refused) = ("", "error unsupported-servers");
     for (input, code) in [
         (secured("[{key: []}]"), "error unsupported-security"),
         (secured("[{oauth: [a]}]"), "error unsupported-security"),
@@ -218,30 +213,11 @@ fn what_is_not_supported_is_refused() {
         (secured("[{token: []}, {}]"), fine),
         (secured("[{}]"), fine),
         (secured("[]"), fine),
-        (
-            servers("[{url: 'https://a'}]", "[{url: 'https://b'}]"),
-            "error unsupported-servers",
-        ),
-        (
-            servers("[{url: 'https://a'}]", "[]"),
-            "error unsupported-servers",
-        ),
-        (servers("[{url: /}]", "[]"), "warning same-servers"),
+        (servers("[{url: 'https://a'}]", "[{url: 'http://b'}]"), fine),
+        (servers("[]", "[{url: 'https://b'}]"), fine),
+        (servers("[{url: 'http://a'}]", "[{url: 'http://a'}]"), fine),
+        (servers("[{url: 'http://a'}]", "[]"), refused),
         (servers("{url: /}", "[]"), "error openapi-shape"),
-        (
-            servers(
-                "[{url: 'https://a/'}]",
-                "[{url: 'https://a', description: A.}]",
-            ),
-            "warning same-servers",
-        ),
-        (
-            servers(
-                "[{url: 'https://{a}', variables: {a: {default: b}}}]",
-                "[{url: 'https://{a}', variables: {a: {default: c}}}]",
-            ),
-            "error unsupported-servers",
-        ),
         (
             edited(&[(
                 "application/json:\n            schema:\n              $ref: '#/components/schemas/Draft'",
@@ -311,38 +287,20 @@ fn status_code_with_a_zero() {
 }
 
 #[test]
-fn links_and_servers_that_are_ignored() {
-    let input = edited(&[
-        (
-            "description: ''\n",
-            "description: ''\n      links: {next: {operationId: getOrder}}\n",
-        ),
-        (
-            "  /orders:\n",
-            "  /orders:\n    servers: [{url: 'https://shop.example'}]\n",
-        ),
-        (
-            "openapi: 3.0.3\n",
-            "openapi: 3.0.3\nservers: [{url: 'https://shop.example/'}]\n",
-        ),
-    ]);
+fn links_and_callbacks_that_are_ignored() {
+    let input = edited(&[(
+        "description: ''\n",
+        "description: ''\n      links: {next: {operationId: getOrder}}\n",
+    )]);
     assert_snapshot!(warnings(&input), @"
-    warning[same-servers]: `servers` repeats those of the document
-     --> shop.yaml:8:5
-      |
-    8 |     servers: [{url: 'https://shop.example'}]
-      |     ^^^^^^^
-      |
-      = help: remove `servers` here with an overlay
-
     warning[unsupported-links]: a client follows no links, so `links` is ignored
-      --> shop.yaml:40:7
+      --> shop.yaml:38:7
        |
-    40 |       links: {next: {operationId: getOrder}}
+    38 |       links: {next: {operationId: getOrder}}
        |       ^^^^^
        |
        = help: remove `links` with an overlay
 
-    2 warnings
+    1 warning
     ");
 }

@@ -54,6 +54,7 @@ mod renames;
 mod schemas;
 mod secrecy;
 mod security;
+mod servers;
 mod skipping;
 mod standard;
 mod sweep;

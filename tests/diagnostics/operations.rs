@@ -192,25 +192,6 @@ fn callbacks() {
 }
 
 #[test]
-fn servers_on_a_path_and_on_an_operation() {
-    assert_snapshot!(report(&edited(&[
-        ("  /orders/{order_id}:\n", "  /orders/{order_id}:\n    servers: [{url: 'https://read.shop.example'}]\n"),
-        ("operationId: createOrder", "operationId: createOrder\n      servers: [{url: 'https://write.shop.example'}]"),
-    ])), @"
-    error[unsupported-servers]: a part of the API on a server of its own is not supported, here and in another place
-     --> shop.yaml:9:7
-      |
-    9 |       servers: [{url: 'https://write.shop.example'}]
-      |       ^^^^^^^
-      |
-      = note: also at shop.yaml:19:5
-      = help: generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former
-
-    1 error
-    ");
-}
-
-#[test]
 fn path_without_operations() {
     assert_snapshot!(warnings(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"
     warning[empty-path]: this path has no operation, so nothing is generated for it

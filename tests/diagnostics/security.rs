@@ -1,11 +1,8 @@
-//! What a call sends by `security`, and where it sends it by `servers`.
+//! What a call sends by `security`.
 
-use std::collections::BTreeSet;
-
-use codegen::Input;
 use insta::assert_snapshot;
 
-use crate::keys::{found, with};
+use crate::keys::with;
 use crate::report;
 
 /// Where the document asks for something, it is said once, and not at what asks for something else.
@@ -49,31 +46,4 @@ fn security_that_middleware_cares_for() {
     let files =
         codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
     assert!(files["paths/orders.rs"].contains(".without_authorization()"));
-}
-
-/// The way out of servers that are not supported gets through: two SDKs, each with its own.
-#[test]
-fn servers_of_an_sdk_of_their_own() {
-    let server = "https://read.shop.example";
-    let own = with(&format!("servers: [{{url: '{server}'}}]"), "");
-    for (actions, code) in [
-        (
-            "- {target: \"$.paths['/orders/{order_id}']\", description: why, remove: true}\n"
-                .to_owned(),
-            None,
-        ),
-        (
-            format!(
-                "- {{target: \"$.paths['/orders']\", description: why, remove: true}}\n- {{target: $, description: why, update: {{servers: [{{url: '{server}'}}]}}}}\n"
-            ),
-            Some("warning same-servers"),
-        ),
-    ] {
-        let input = Input {
-            overlays: crate::overlaid(&actions).overlays,
-            ..own.clone()
-        };
-        let codes: BTreeSet<String> = code.into_iter().map(str::to_owned).collect();
-        assert_eq!(found(&input), codes, "{actions}");
-    }
 }

@@ -25,7 +25,7 @@ pub(crate) fn path(item: &Value) -> String {
         .as_object()
         .unwrap()
         .iter()
-        .filter(|(key, _)| *key != "parameters")
+        .filter(|(key, _)| !["parameters", "servers"].contains(&key.as_str()))
     {
         writeln!(
             text,
@@ -34,6 +34,10 @@ pub(crate) fn path(item: &Value) -> String {
             operation["operationId"].as_str().unwrap_or("(no id)")
         )
         .unwrap();
+        let servers = operation.get("servers").or(item.get("servers"));
+        for server in servers.and_then(Value::as_array).into_iter().flatten() {
+            writeln!(text, "  server  {}", server["url"].as_str().unwrap()).unwrap();
+        }
         for parameter in [shared, operation.get("parameters")]
             .into_iter()
             .flatten()

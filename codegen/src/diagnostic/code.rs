@@ -212,9 +212,6 @@ codes! {
     /// JSON value. Describe the property with an overlay, or correct the name.
     RequiredUnknown = "required-unknown", Warning;
 
-    /// The `servers` of a path or an operation are those of the document. Remove them.
-    SameServers = "same-servers", Warning;
-
     /// The value of `x-secret` is not a boolean. Write `x-secret: true` for a string that is a
     /// credential, and `false` for one whose name only looks like it.
     SecretExtension = "secret-extension", Error;
@@ -288,8 +285,9 @@ codes! {
     /// exist. Set `security: []` with an overlay, and authenticate in a middleware.
     UnsupportedSecurity = "unsupported-security", Error;
 
-    /// A part of the API has `servers` of its own. A client has one base URL. Generate a crate of
-    /// its own for that part.
+    /// A server of a path or an operation has a URL that cannot be a base URL, or that would send
+    /// credentials in clear text. Correct it with an overlay. It is `https`, a host and a path, or a
+    /// path that is relative to the base URL of the document.
     UnsupportedServers = "unsupported-servers", Error;
 
     /// The file is not YAML, or not the YAML that JSON can express. Correct it at the position;

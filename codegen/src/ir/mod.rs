@@ -22,7 +22,7 @@ pub use docs::{Docs, Fact, Link, Target};
 pub use input::Input;
 pub use operation::{
     Body, Credentials, Encoding, Handled, Idempotency, ListStyle, Media, Operation, Page,
-    Parameter, ParameterLocation, Path, Response,
+    Parameter, ParameterLocation, Path, Response, Server,
 };
 pub use scalar::{AsString, Facts, Form, Given, Literal, Scalar, Secrecy};
 pub use types::{
@@ -39,6 +39,8 @@ pub struct Api {
     pub version: String,
     /// One for each schema of the spec, then those that have no name of their own there.
     pub types: IndexMap<TypeId, Type>,
+    /// The servers beside the one of the document, in the order of the spec.
+    pub servers: Vec<Server>,
     /// In the order of the spec.
     pub paths: Vec<Path>,
     /// The tree of handles, each level sorted by name.

@@ -41,6 +41,8 @@ pub struct Operation {
     pub failures: Vec<TypeId>,
     /// The errors that a program handles; the analysis finds them.
     pub handled: Vec<Handled>,
+    /// The index of its server in the [`Api`](super::Api), if it is not the one of the document.
+    pub server: Option<usize>,
     /// Whether it can be retried after any failure.
     pub idempotency: Idempotency,
     /// How its responses come in pages, if they do.
@@ -56,6 +58,18 @@ pub struct Operation {
     /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
+    pub origin: Pointer,
+}
+
+/// A server that is not the one of the document.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// `telemetry`, of which its setter and its constant are named.
+    pub name: Ident,
+    /// Its URLs with the defaults of their variables, at least one; without a scheme, one is relative
+    /// to the base URL.
+    pub urls: Vec<String>,
+    /// The first list of `servers` that has it.
     pub origin: Pointer,
 }
 

@@ -11,16 +11,15 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 /// Removes from a description what OpenAPI 3.0 or a client ignores. Returns diagnostics about what
 /// is not supported, and about what should not be ignored in silence.
 pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
-    let context = ["servers", "security", "components"].map(|key| {
+    let context = ["security", "components"].map(|key| {
         let value = match key {
             "components" => tree.pointer("/components/securitySchemes"),
             key => tree.get(key),
         };
         value.cloned().unwrap_or_default()
     });
-    let [servers, security, schemes] = &context;
+    let [security, schemes] = &context;
     let mut check = Check {
-        servers,
         security,
         schemes,
         found: Vec::new(),
@@ -30,7 +29,6 @@ pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
 }
 
 struct Check<'a> {
-    servers: &'a Value,
     security: &'a Value,
     schemes: &'a Value,
     found: Vec<Diagnostic>,
@@ -65,7 +63,6 @@ impl Check<'_> {
                     value,
                     owner: map,
                     at: &at,
-                    servers: self.servers,
                     security: self.security,
                     schemes: self.schemes,
                 };

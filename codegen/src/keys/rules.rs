@@ -17,7 +17,6 @@ pub(super) struct Look<'a> {
     pub owner: &'a Map<String, Value>,
     pub at: &'a Trail<'a>,
     /// Those of the document.
-    pub servers: &'a Value,
     pub security: &'a Value,
     pub schemes: &'a Value,
 }
@@ -62,57 +61,6 @@ pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         help,
     ));
     false
-}
-
-/// A client has one base URL.
-pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
-    let Some(own) = look.value.as_array().filter(|own| !own.is_empty()) else {
-        return look.value.is_array();
-    };
-    let document = look
-        .servers
-        .as_array()
-        .filter(|servers| !servers.is_empty());
-    let is_same = match document {
-        Some(document) => hosts(own) == hosts(document),
-        None => hosts(own) == [""],
-    };
-    found.push(if is_same {
-        Diagnostic::new(
-            Code::SameServers,
-            look.place(),
-            "`servers` repeats those of the document",
-            "remove `servers` here with an overlay",
-        )
-    } else {
-        Diagnostic::new(
-            Code::UnsupportedServers,
-            look.place(),
-            "a part of the API on a server of its own is not supported",
-            "generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former",
-        )
-    });
-    is_same
-}
-
-/// The sorted URLs of servers, with the defaults of their variables. A document without servers
-/// has `/`.
-fn hosts(servers: &[Value]) -> Vec<String> {
-    let mut hosts: Vec<String> = servers
-        .iter()
-        .map(|server| {
-            let url = server.get("url").and_then(Value::as_str).unwrap_or("/");
-            let variables = server.get("variables").and_then(Value::as_object);
-            let values = variables.into_iter().flatten().map(|(name, variable)| {
-                let default = variable.get("default").unwrap_or(&Value::Null);
-                format!(" {name}={default}")
-            });
-            url.trim_end_matches('/').to_owned() + &values.collect::<String>()
-        })
-        .collect();
-    hosts.sort();
-    hosts.dedup();
-    hosts
 }
 
 /// `allowReserved` is for query parameters, which `resolve` checks.

@@ -11,8 +11,6 @@ const SAMPLE: Fate = Annotation("a sample of a value; examples of the crate have
 const CHECKED_BY_SERVER: Fate = Annotation("a limit, which the server checks");
 const HEADERS: Fate =
     Annotation("a call returns the body; middleware sees all headers, and an error has them");
-const BASE_URL: Fate = Annotation("the base URL is an argument of the client");
-const DEMANDED_BASE_URL: Fate = Demanded("the base URL is an argument of the client");
 const SENT_BACK: Fate = Warned {
     code: Code::UnsupportedCallbacks,
     message: "a client receives no callbacks, so `callbacks` is ignored",
@@ -70,7 +68,7 @@ objects! {
     DOCUMENT = "OpenAPI" {
         "openapi" => partly("docs", &[Code::OpenapiVersion]);
         "info": One(&INFO) => read("docs");
-        "servers": List(&SERVER) => BASE_URL;
+        "servers": List(&SERVER) => read("servers");
         "paths": One(&PATHS) => read("docs");
         "components": One(&COMPONENTS) => read("docs");
         "security": List(&SECURITY_REQUIREMENT) =>
@@ -96,14 +94,14 @@ objects! {
     }
 
     SERVER = "Server" {
-        "url" => DEMANDED_BASE_URL;
+        "url" => partly("servers", &[Code::UnsupportedServers]);
         "description" => FOR_READERS;
-        "variables": Map(&SERVER_VARIABLE) => BASE_URL;
+        "variables": Map(&SERVER_VARIABLE) => read("servers");
     }
 
     SERVER_VARIABLE = "Server Variable" {
-        "enum" => BASE_URL;
-        "default" => DEMANDED_BASE_URL;
+        "enum" => Annotation("the base URL is an argument of the client");
+        "default" => read("servers");
         "description" => FOR_READERS;
     }
 
@@ -130,7 +128,7 @@ objects! {
         "summary" "description" => FOR_READERS;
         "get" "put" "post" "delete" "options" "head" "patch" "trace": One(&OPERATION) =>
             read("names_operations");
-        "servers": List(&SERVER) => Refused(Code::UnsupportedServers), rules::servers;
+        "servers": List(&SERVER) => read("servers");
         "parameters": List(&PARAMETER) => read("parameters");
     }
 
@@ -147,7 +145,7 @@ objects! {
         "deprecated" => read("deprecated");
         "security": List(&SECURITY_REQUIREMENT) =>
             partly("security", &[Code::UnsupportedSecurity]), rules::security;
-        "servers": List(&SERVER) => Refused(Code::UnsupportedServers), rules::servers;
+        "servers": List(&SERVER) => read("servers");
     }
 
     EXTERNAL_DOCS = "External Documentation" {

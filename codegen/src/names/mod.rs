@@ -9,6 +9,7 @@ mod collisions;
 mod namespace;
 mod proposal;
 mod rules;
+mod servers;
 mod words;
 
 use std::collections::HashMap;

@@ -90,6 +90,11 @@ impl Namespace {
         Self::new("the parameters", Table::Parameters, String::new())
     }
 
+    /// All servers.
+    pub fn servers() -> Self {
+        Self::new("the servers", Table::Servers, String::new())
+    }
+
     /// Whether something has this name already.
     pub fn has(&self, ident: &Ident) -> bool {
         self.taken.contains_key(&self.key(ident))

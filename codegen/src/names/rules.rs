@@ -19,8 +19,8 @@
 //! "OAuth" = "Oauth"
 //! ```
 //!
-//! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
-//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
+//! The tables `operations`, `parameters`, `properties`, `variants`, `modules`, `actors` and `servers`
+//! hold exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
 //! the most literal characters applies. An unused entry is an error.
 
 use std::borrow::Cow;
@@ -43,11 +43,12 @@ pub(super) enum Table {
     Variants,
     Modules,
     Actors,
+    Servers,
     Words,
 }
 
 impl Table {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Resources,
         Self::Operations,
         Self::Schemas,
@@ -56,6 +57,7 @@ impl Table {
         Self::Variants,
         Self::Modules,
         Self::Actors,
+        Self::Servers,
         Self::Words,
     ];
 
@@ -69,6 +71,7 @@ impl Table {
             Self::Variants => "variants",
             Self::Modules => "modules",
             Self::Actors => "actors",
+            Self::Servers => "servers",
             Self::Words => "words",
         }
     }

@@ -18,8 +18,9 @@ const BY_ITEM: [&[&str]; 7] = [
 ];
 
 /// The modules that are imported as a whole, to be named with their items.
-const AS_MODULE: [&[&str]; 3] = [
+const AS_MODULE: [&[&str]; 4] = [
     &["crate", "actors"],
+    &["crate", "generated", "servers"],
     &["crate", "paths"],
     &["crate", "schemas"],
 ];

@@ -15,6 +15,7 @@ mod operations;
 mod paths;
 mod resource;
 mod schema;
+mod servers;
 mod signature;
 pub(crate) mod spelling;
 mod ty;
@@ -27,9 +28,10 @@ use crate::analyze::Checked;
 use crate::ir::{Actor, Api, Path, Type};
 use crate::{Files, format};
 pub(crate) use schema::arguments_of_new;
+pub(crate) use servers::setter as setter_of_server;
 
 /// The folders of `generated/`. All Rust in them is generated; beside them are single files.
-pub const FOLDERS: [&str; 3] = ["paths", "schemas", "actors"];
+pub const FOLDERS: [&str; 4] = ["paths", "schemas", "servers", "actors"];
 
 /// A module of the crate, not yet rendered: tokens cannot move between threads, this can.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,7 @@ enum Module<'a> {
     Resources,
     Actors,
     Actor(&'a Actor),
+    Servers,
     Operations,
 }
 
@@ -57,11 +60,13 @@ pub fn sdk(api: &Checked) -> Files {
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
     let actors = api.actors.iter().map(Module::Actor);
+    let servers = (!api.servers.is_empty()).then_some(Module::Servers);
     let actors = actors.chain((!api.actors.is_empty()).then_some(Module::Actors));
     let modules: Vec<Module<'_>> = fixed
         .into_iter()
         .chain(schemas)
         .chain(paths)
+        .chain(servers)
         .chain(actors)
         .collect();
     format::files(&modules, &|module| (module.file(), module.tokens(api)))
@@ -83,6 +88,7 @@ impl Module<'_> {
             Self::Resources => "resources.rs".to_owned(),
             Self::Actors => "actors/mod.rs".to_owned(),
             Self::Actor(actor) => format!("actors/{}.rs", actor.module.bare()),
+            Self::Servers => "servers/mod.rs".to_owned(),
             Self::Operations => "operations.rs".to_owned(),
         }
     }
@@ -97,6 +103,7 @@ impl Module<'_> {
             Self::Resources => resource::tree(api),
             Self::Actors => actor::index(api),
             Self::Actor(actor) => actor::module(api, actor),
+            Self::Servers => servers::module(api),
             Self::Operations => operations::table(api),
         }
     }
@@ -106,6 +113,11 @@ fn root(api: &Api) -> TokenStream {
     let actors = (!api.actors.is_empty()).then(|| {
         quote!(
             pub mod actors;
+        )
+    });
+    let servers = (!api.servers.is_empty()).then(|| {
+        quote!(
+            mod servers;
         )
     });
     let doc = docs::inner("The API in Rust, generated from its description.");
@@ -127,6 +139,7 @@ fn root(api: &Api) -> TokenStream {
         pub mod paths;
         pub mod resources;
         pub mod schemas;
+        #servers
         #actors
     }
 }

@@ -18,6 +18,7 @@ mod references;
 mod responses;
 mod schemas;
 mod secrets;
+mod servers;
 mod template;
 mod tree;
 mod types;
@@ -30,7 +31,7 @@ use indexmap::IndexMap;
 
 use crate::Text;
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Surplus};
-use crate::ir::{Api, Type, TypeId};
+use crate::ir::{Api, Server, Type, TypeId};
 use crate::names::{Namer, Namespace};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
@@ -61,6 +62,8 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
         open: VecDeque::new(),
         type_names: Namespace::schemas(),
         type_modules: Namespace::schema_modules(),
+        servers: Vec::new(),
+        server_names: Namespace::servers(),
         found: Vec::new(),
     };
     resolver.components();
@@ -72,6 +75,7 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
     let Resolver {
         names,
         types,
+        servers,
         mut found,
         ..
     } = resolver;
@@ -81,6 +85,7 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
         title: info.title.clone(),
         version: info.version.clone(),
         types,
+        servers,
         paths,
         resources,
         actors,
@@ -106,6 +111,8 @@ struct Resolver<'a> {
     open: VecDeque<Pending<'a>>,
     type_names: Namespace,
     type_modules: Namespace,
+    servers: Vec<Server>,
+    server_names: Namespace,
     found: Vec<Diagnostic>,
 }
 

@@ -39,13 +39,19 @@ impl<'a> Resolver<'a> {
                 operations: Vec::new(),
             };
             self.names.claim(&mut modules, &path.module, template, &at);
+            let mut operations = item.iter().map(|(_, operation)| &operation.servers);
+            // What all of them replace serves none.
+            let is_inherited = operations.any(|own| own.is_empty());
+            let server = is_inherited.then(|| self.server(&at, None)).flatten();
             let mut builders = Namespace::methods();
             for (verb, operation) in item
                 .iter()
                 .filter_map(|(name, operation)| Some((Verb::of_key(name)?, operation)))
             {
                 let at = at.child(&verb.to_string().to_lowercase());
-                let operation = self.operation(verb, template, operation, &item.parameters, &at);
+                let mut operation =
+                    self.operation(verb, template, operation, &item.parameters, &at);
+                operation.server = self.server(&at, server);
                 self.unique_id(&mut ids, &operation, template);
                 let (what, name) = renamed(&operation, template);
                 self.names.claim_or(
@@ -94,6 +100,7 @@ impl<'a> Resolver<'a> {
             failures,
             handled: Vec::new(),
             idempotency: self.idempotency(verb, item.extensions.get("x-idempotent"), at),
+            server: None,
             page: None,
             acting: None,
             credentials: self.credentials(at),

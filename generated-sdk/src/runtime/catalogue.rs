@@ -98,7 +98,8 @@ impl Entry {
         (self.check)(body)
     }
 
-    /// The path parameters, still encoded, if the request is for this operation.
+    /// The path parameters, still encoded, if the request is for this operation: at the path of its
+    /// server's URL, or without it.
     pub(crate) fn arguments<'a>(
         &self,
         method: &Method,
@@ -107,6 +108,12 @@ impl Entry {
         if Method::from(self.route.verb) != *method {
             return None;
         }
+        let below = self.route.server.and_then(|server| server.strip(path));
+        let below = below.and_then(|path| self.arguments_in(path));
+        below.or_else(|| self.arguments_in(path))
+    }
+
+    fn arguments_in<'a>(&self, path: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
         let mut arguments = Vec::new();
         let mut segments = path.split('/');
         for expected in self.route.template.split('/') {

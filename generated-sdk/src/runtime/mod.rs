@@ -30,6 +30,7 @@ mod redacted;
 mod retry;
 mod route;
 mod secret;
+mod server;
 pub mod transport;
 #[allow(
     dead_code,
@@ -63,6 +64,8 @@ pub use self::redacted::Redacted;
 pub use self::retry::Retry;
 pub(crate) use self::route::{Route, Verb};
 pub use self::secret::Secret;
+#[allow(unused_imports, reason = "an API may have no such server")]
+pub(crate) use self::server::Server;
 pub use self::wire::Nullable;
 #[allow(unused_imports, reason = "an API may have timestamps as parameters")]
 pub(crate) use self::wire::rfc3339;

@@ -2,6 +2,8 @@
 
 use http::Method;
 
+use super::server::Server;
+
 /// The method and the path of an operation, and the forms of its bodies.
 #[derive(Debug)]
 pub(crate) struct Route {
@@ -14,6 +16,8 @@ pub(crate) struct Route {
     pub(super) content_type: Option<&'static str>,
     pub(super) idempotent: bool,
     pub(super) authorized: bool,
+    /// Where it is not the one of the base URL.
+    pub(super) server: Option<&'static Server>,
 }
 
 #[allow(dead_code, reason = "which are used depends on the API")]
@@ -28,6 +32,7 @@ impl Route {
             content_type: None,
             idempotent: false,
             authorized: true,
+            server: None,
         }
     }
 
@@ -56,6 +61,14 @@ impl Route {
     pub(crate) const fn without_authorization(self) -> Self {
         Self {
             authorized: false,
+            ..self
+        }
+    }
+
+    /// Its server is another one than that of the base URL.
+    pub(crate) const fn server(self, server: &'static Server) -> Self {
+        Self {
+            server: Some(server),
             ..self
         }
     }

@@ -21,7 +21,7 @@ use super::backend::Backend;
 use super::outcome::Ending;
 use super::{Operation, Recorded, Script, client};
 use crate::runtime::transport::BoxError;
-use crate::runtime::{Client, Error, Result};
+use crate::runtime::{Client, Error, Result, Server};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
@@ -102,6 +102,10 @@ impl FakeStytch {
 
     /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), or for
     /// the environment variable `STYTCH_BASE_URL` of another process.
+    ///
+    /// Calls of other servers come here if their base URLs are set to it as well, such as
+    /// `STYTCH_TELEMETRY_BASE_URL`. Otherwise they fail, and nothing is sent. [`client`](Self::client)
+    /// sets all of them.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -109,7 +113,11 @@ impl FakeStytch {
     /// Creates a client of this fake, without retries.
     #[must_use]
     pub fn client(&self) -> Client {
-        client(Client::builder().base_url(self.base_url()))
+        let own = Client::builder().base_url(self.base_url());
+        let servers = Server::all().iter();
+        client(servers.fold(own, |builder, server| {
+            builder.server(server, self.base_url())
+        }))
     }
 
     /// Returns the script of an operation. A closure in it must not wait for another call to the

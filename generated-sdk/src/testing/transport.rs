@@ -16,8 +16,8 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 /// A fake of the API as a [`Transport`]: it returns responses and records requests.
 ///
 /// Clones are the same fake: give one to a client and keep another. Everything else of a client
-/// works as usual: arguments, timeouts, retries, errors. The base URL of the client must have no
-/// path, or the fake does not recognize the operations.
+/// works as usual: arguments, timeouts, retries, errors. It answers for every server. A base URL that
+/// is set must have no path, or the fake does not recognize the operations.
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {

@@ -32,6 +32,7 @@ pub(crate) enum Kind {
     SwapOperations,
     MoveOperation,
     AddOperation,
+    MoveServer,
     RemoveSchema,
     RenameSchema,
     SwapSchemas,
@@ -64,6 +65,7 @@ impl Kind {
         Self::SwapOperations,
         Self::MoveOperation,
         Self::AddOperation,
+        Self::MoveServer,
         Self::RemoveSchema,
         Self::RenameSchema,
         Self::SwapSchemas,
@@ -107,7 +109,8 @@ impl Edit {
             | Kind::RenameOperation
             | Kind::SwapOperations
             | Kind::MoveOperation
-            | Kind::AddOperation => operation(&mut tree, kind, rng)?,
+            | Kind::AddOperation
+            | Kind::MoveServer => operation(&mut tree, kind, rng)?,
             Kind::RemoveSchema
             | Kind::RenameSchema
             | Kind::SwapSchemas

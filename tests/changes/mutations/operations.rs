@@ -97,6 +97,11 @@ pub(super) fn operation(tree: &mut Value, kind: Kind, rng: &mut Rng) -> Done {
                 .find(|verb| !item.contains_key(*verb))?;
             renamed(item, verb, free);
         }
+        Kind::MoveServer => {
+            let servers = json!([{"url": "https://elsewhere.example"}]);
+            paths.get_mut(&path)?.get_mut(verb)?["servers"] = servers;
+            return Some((at, vec!["elsewhere".to_owned()]));
+        }
         _ => {
             paths.insert("/v1/b2b/brand_new".to_owned(), json!({"get": {
                 "operationId": "brand_new_Get",

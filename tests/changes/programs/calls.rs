@@ -6,6 +6,10 @@ use crate::desk::{compare, input, told};
 #[test]
 fn operations() {
     let list = at("/orders", "get", "orders.list", "");
+    let on = |url: &str| {
+        let servers = format!("servers: [{{url: '{url}'}}], ");
+        at("/orders", "get", "orders.list", &servers)
+    };
     let said = pairs(&[
         (
             "one more",
@@ -70,6 +74,22 @@ fn operations() {
             at("/orders", "post", "orders.count", ""),
             at("/orders", "post", "orders.count", "x-idempotent: true, "),
         ),
+        ("a server of its own", list.clone(), on("https://a.example")),
+        (
+            "another server",
+            on("https://a.example"),
+            on("https://b.example"),
+        ),
+        (
+            "another server of the same name",
+            on("https://a.example"),
+            on("https://a.other"),
+        ),
+        (
+            "no server of its own any more",
+            on("https://a.example"),
+            list.clone(),
+        ),
         (
             "places",
             format!("{list}\n{}", at("/bills", "get", "bills.list", "")),
@@ -119,6 +139,26 @@ fn operations() {
     === it is retried: silent
     Silent
     - `orders().count` is retried (before: is not retried)
+    === a server of its own: silent
+    Silent
+    - `orders().list` is sent to `https://a.example` (before: is sent to the base URL)
+    ## New
+    - `ClientBuilder::a_base_url(base_url)`; on the wire `unlisted` warning
+    === another server: silent
+    Silent
+    - `orders().list` is sent to `https://b.example` (before: is sent to `https://a.example`)
+    ## Breaking in Rust
+    - `ClientBuilder::a_base_url` is removed
+    ## New
+    - `ClientBuilder::b_base_url(base_url)`; on the wire `unlisted` warning
+    === another server of the same name: silent
+    Silent
+    - `orders().list` is sent to `https://a.other` (before: is sent to `https://a.example`); on the wire `unlisted` warning
+    === no server of its own any more: silent
+    Silent
+    - `orders().list` is sent to the base URL (before: is sent to `https://a.example`)
+    ## Breaking in Rust
+    - `ClientBuilder::a_base_url` is removed; on the wire `unlisted` warning
     === places: none
     ");
 }

@@ -34,6 +34,14 @@ pub(super) const OPERATIONS: Cases = Cases {
             "paths: {/a: {get: {}}}",
             "paths: {/a: {get: {}, servers: [{url: https://a}]}}",
         ),
+        (
+            "paths: {/a: {get: {}, servers: [{url: https://a}]}}",
+            "paths: {/a: {get: {servers: [{url: https://b}]}, servers: [{url: https://a}]}}",
+        ),
+        (
+            "paths: {/a: {get: {}, servers: [{url: https://a}]}}",
+            "paths: {/a: {get: {servers: []}, servers: [{url: https://a}]}}",
+        ),
     ],
 };
 
@@ -77,6 +85,10 @@ fn operations() {
     paths: {/a: {get: {}}}  |  paths: {/a: {get: {}, servers: [{url: https://a}]}}
       → warning: unlisted
       ← warning: unlisted
+    paths: {/a: {get: {}, servers: [{url: https://a}]}}  |  paths: {/a: {get: {servers: [{url: https://b}]}, servers: [{url: https://a}]}}
+      → warning: unlisted
+      ← warning: unlisted
+    paths: {/a: {get: {}, servers: [{url: https://a}]}}  |  paths: {/a: {get: {servers: []}, servers: [{url: https://a}]}}
     ");
     insta::assert_snapshot!(ITSELF.shown(), @"
     {}  |  {deprecated: true}

@@ -7,6 +7,7 @@ use super::call::{Call, calls, is_same_endpoint, matched};
 use super::change::{Action, Change, Origin, Part, Severity};
 use super::inputs;
 use super::pairs::Pairs;
+use super::servers;
 use crate::ir::{Body, Idempotency, Operation, Page, Presence, Response, Status};
 use crate::renames::unnamed;
 use crate::render::spelling;
@@ -56,6 +57,8 @@ impl Calls<'_> {
             accepts: _,
             failures: _,
             handled: _,
+            // Compared by what it is, not by its index.
+            server: _,
             idempotency,
             page: _,
             acting: _,
@@ -89,6 +92,12 @@ impl Calls<'_> {
         for change in inputs.arguments.into_iter().chain(inputs.setters) {
             self.say(new, change);
         }
+        let destination = |api, call: &Call<'_>| Some(servers::destination(api, call.operation));
+        let (before, after) = (
+            destination(self.pairs.old, old),
+            destination(self.pairs.new, new),
+        );
+        self.behaves(old, new, before, after);
         self.response(old, new);
         self.stream(old, new);
         if old.operation.idempotency != *idempotency {

@@ -11,6 +11,7 @@ mod fields;
 mod inputs;
 mod pairs;
 mod reach;
+mod servers;
 mod types;
 
 use super::names::Names;
@@ -19,11 +20,12 @@ pub use change::{Action, Change, Origin, Part, Severity};
 use pairs::Pairs;
 use reach::Reach;
 
-/// Compares two models: the calls in the order of their handles, then the types in that of the
+/// Compares two models: the calls in the order of their handles, the servers, then the types in that of the
 /// description.
 pub(super) fn compare(old: &Api, new: &Api, names: &Names) -> Vec<Change> {
     let pairs = Pairs::new(old, new, names);
     let mut changes = calls::compare(&pairs);
+    changes.extend(servers::compare(&pairs));
     changes.extend(types::compare(&pairs, &Reach::of(old, new)));
     changes
 }

@@ -98,7 +98,7 @@ fn servers<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
     let found = graph.each(*pair, |tree, operation| {
         let holders = [operation.spot, operation.item, tree.root()];
         let mut holders = holders.into_iter();
-        let holder = holders.find(|holder| holder.get("servers").is_some())?;
+        let holder = holders.find(|holder| !holder.get("servers").is_none_or(is_empty))?;
         let list = tree.child(holder, "servers")?;
         let text: Vec<String> = tree.elements(Some(list)).into_iter().map(server).collect();
         Some((list.position, text.join(", ")))
@@ -109,6 +109,11 @@ fn servers<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
     if text.differ() {
         graph.found(rules::UNLISTED, found);
     }
+}
+
+/// An empty list replaces nothing.
+fn is_empty(servers: &Value) -> bool {
+    servers.as_array().is_some_and(Vec::is_empty)
 }
 
 /// The address of a server, with the defaults of its variables.

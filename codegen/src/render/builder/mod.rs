@@ -16,9 +16,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::servers;
 use super::ty::response;
 use super::wrap::wrap;
-use crate::ir::{Caller, Handled, Idempotency, Verb};
+use crate::ir::{Caller, Handled, Idempotency, Server, Verb};
 use acting::Generics;
 pub(super) use context::{Builder, client};
 pub(super) use setters::deprecated;
@@ -147,8 +148,18 @@ impl Builder<'_> {
         lines
     }
 
-    /// `POST /v1/members`, as code.
+    /// `POST /v1/members`, as code, and the setter of its server.
     pub(super) fn endpoint(&self) -> String {
-        docs::code(&format!("{} {}", self.operation.verb, self.path.template))
+        let endpoint = docs::code(&format!("{} {}", self.operation.verb, self.path.template));
+        let Some(server) = self.server() else {
+            return endpoint;
+        };
+        let setter = servers::setter(server);
+        format!("{endpoint} of [`{setter}`](crate::ClientBuilder::{setter})")
+    }
+
+    /// The server, if it is not the one of the base URL.
+    fn server(&self) -> Option<&Server> {
+        self.api.servers.get(self.operation.server?)
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::super::servers;
 use super::context::Builder;
 use crate::ir::{Body, Credentials, Encoding, Idempotency, Operation, Response};
 
@@ -26,10 +27,14 @@ impl Builder<'_> {
             Credentials::Client => None,
             Credentials::None => Some(quote!(.without_authorization())),
         };
+        let server = self.server().map(|server| {
+            let constant = servers::constant(server);
+            quote!(.server(&crate::generated::servers::#constant))
+        });
         quote! {
             const ROUTE: crate::runtime::Route =
                 crate::runtime::Route::new(crate::runtime::Verb::#verb, #template)
-                    #decoding #accept #content_type #idempotency #credentials;
+                    #decoding #accept #content_type #idempotency #credentials #server;
         }
     }
 }

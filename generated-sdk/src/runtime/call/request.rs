@@ -16,7 +16,7 @@ use crate::runtime::transport::Operation;
 impl Call {
     /// The URL, with all path and query parameters.
     pub(crate) fn url(&self) -> Result<String> {
-        let mut url = self.client.0.base_url().to_owned();
+        let mut url = self.client.0.base_url_of(self.route)?.to_owned();
         url.push_str(&path::expand(self.route.template, &self.path)?);
         let mut mark = '?';
         for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {

@@ -30,7 +30,7 @@ impl Trace {
     pub(super) fn new(client: &Client, route: &'static Route) -> Self {
         use tracing::field::Empty;
 
-        let (address, port) = client.0.server();
+        let (address, port) = client.0.server(route);
         Self {
             span: tracing::info_span!(
                 target: "stytch_b2b",

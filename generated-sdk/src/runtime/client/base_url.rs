@@ -1,4 +1,4 @@
-//! The base URL of the API.
+//! Base URLs.
 
 use std::net::IpAddr;
 
@@ -7,10 +7,11 @@ use http::Uri;
 use crate::runtime::error::{Error, Result};
 
 /// Checks a base URL, and returns it without a trailing slash and with its host in lower case.
+/// `setting` is what an error calls it.
 ///
 /// It is parsed by the code that parses it again for sending: two parsers might see two hosts.
-pub(super) fn parse(address: &str, allow_insecure_http: bool) -> Result<String> {
-    let refuse = |why: &str| Error::configuration(format!("the base URL {why}"));
+pub(super) fn parse(setting: &str, address: &str, allow_insecure_http: bool) -> Result<String> {
+    let refuse = |why: &str| Error::configuration(format!("{setting} {why}"));
 
     if address.contains('#') {
         return Err(refuse("must not have a fragment"));
@@ -41,6 +42,29 @@ pub(super) fn parse(address: &str, allow_insecure_http: bool) -> Result<String> 
     Ok(format!("{scheme}://{authority}{path}"))
 }
 
+/// A reference of the description resolved against a base URL that has been parsed (RFC 3986,
+/// section 5.2): `/v2` replaces its path, `v2` the last segment of it.
+pub(super) fn join(base_url: &str, reference: &str) -> String {
+    let host = base_url.find("://").map_or(0, |at| at + "://".len());
+    let end = base_url.get(host..).and_then(|rest| rest.find('/'));
+    let (origin, path) = base_url.split_at(end.map_or(base_url.len(), |end| host + end));
+    let mut segments: Vec<&str> = path.split('/').collect();
+    segments.pop();
+    if reference.starts_with('/') {
+        segments.clear();
+    }
+    for segment in reference.split('/') {
+        match segment {
+            ".." => drop(segments.pop()),
+            "." => {}
+            segment => segments.push(segment),
+        }
+    }
+    segments.retain(|segment| !segment.is_empty());
+    let path = segments.iter().flat_map(|segment| ["/", segment]);
+    [origin].into_iter().chain(path).collect()
+}
+
 /// The host and the port of a base URL that has been parsed.
 #[cfg(any(feature = "tracing", test))]
 pub(super) fn server(base_url: &str) -> (&str, u16) {
@@ -66,7 +90,12 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, server};
+    use super::{join, server};
+    use crate::runtime::error::Result;
+
+    fn parse(address: &str, allow_insecure_http: bool) -> Result<String> {
+        super::parse("the base URL", address, allow_insecure_http)
+    }
 
     #[test]
     fn what_is_accepted() {
@@ -100,6 +129,24 @@ mod tests {
             ("http://[::1]:8080/x", ("::1", 8080)),
         ] {
             assert_eq!(server(&parse(address, false).unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn references_are_resolved() {
+        for (base, reference, expected) in [
+            ("https://a.example", "/v2", "https://a.example/v2"),
+            ("https://a.example/v1", "/v2", "https://a.example/v2"),
+            ("https://a.example/x/v1", "v2", "https://a.example/x/v2"),
+            ("https://a.example", "v2/b", "https://a.example/v2/b"),
+            ("https://a.example/x/v1", "./v2", "https://a.example/x/v2"),
+            ("https://a.example/x/v1", "../v2", "https://a.example/v2"),
+            ("https://a.example/v1", "../../v2", "https://a.example/v2"),
+            ("https://a.example/v1", "/", "https://a.example"),
+            ("https://a.example/v1", ".", "https://a.example"),
+            ("http://[::1]:80/x", "v2", "http://[::1]:80/v2"),
+        ] {
+            assert_eq!(join(base, reference), expected, "{base} {reference}");
         }
     }
 

@@ -1,6 +1,5 @@
 //! The builder of a client.
 
-use std::env::VarError;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
@@ -8,11 +7,13 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 
+use super::servers::{Given, Other};
 use super::{Client, Clock, Inner, TIMEOUT, base_url, credentials, vendor};
 use crate::runtime::error::{Error, Result};
 use crate::runtime::header;
 use crate::runtime::retry::{Budget, Retry};
 use crate::runtime::secret::Secret;
+use crate::runtime::server::Server;
 use crate::runtime::transport::{Connector, Hyper, Proxies, Tls, Transport};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -22,6 +23,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// | Setting | Default |
 /// |---|---|
 /// | [`base_url`](Self::base_url) | the environment of the project id |
+/// | `…_base_url` | the server that the API has for some of its operations |
 /// | [`allow_insecure_http`](Self::allow_insecure_http) | `false`: `http` for loopback addresses only |
 /// | [`timeout`](Self::timeout) | 30 seconds for a call with all its attempts; with an `http_client`, its own |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 seconds |
@@ -51,6 +53,7 @@ pub struct ClientBuilder {
     project_id: String,
     secret: SecretString,
     base_url: Option<String>,
+    servers: Given,
     allow_insecure_http: bool,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
@@ -74,40 +77,6 @@ enum Proxy {
 type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
 
 impl ClientBuilder {
-    /// Creates a builder with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`, and with the base URL in `STYTCH_BASE_URL` if it is set and not empty.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the first two is not
-    /// set, or if a variable is not Unicode. A line break at the end of a value is removed, since
-    /// files have one.
-    pub fn from_env() -> Result<Self> {
-        Self::from_variables(|name| std::env::var(name))
-    }
-
-    fn from_variables(read: impl Fn(&str) -> Result<String, VarError>) -> Result<Self> {
-        // Without the cause: it would show a value that is not Unicode.
-        let variable = |name| {
-            let value = read(name).map_err(|_| {
-                Error::configuration(format!(
-                    "the environment variable {name} is not set, or is not Unicode"
-                ))
-            })?;
-            Ok::<_, Error>(credentials::without_line_break(&value).to_owned())
-        };
-        let base_url = match read(vendor::BASE_URL_VARIABLE) {
-            Err(VarError::NotPresent) => String::new(),
-            _ => variable(vendor::BASE_URL_VARIABLE)?,
-        };
-        Ok(Self {
-            base_url: Some(base_url).filter(|url| !url.is_empty()),
-            ..Self::default()
-                .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
-                .secret(variable(vendor::SECRET_VARIABLE)?)
-        })
-    }
-
     /// Sets the project id, such as `project-test-…`. Required. Surrounding whitespace is an error.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = project_id.into();
@@ -125,12 +94,24 @@ impl ClientBuilder {
 
     /// Sets the base URL of the API. It may have a path, but no query, fragment or user name. It
     /// must be `https`, unless its host is a loopback address.
+    ///
+    /// It does not move the operations that have a server of their own, whose base URLs have
+    /// setters of their own. While it is `http`, those calls fail with
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) unless their setter was used:
+    /// a client of a fake sends nothing to the network.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Allows a base URL of `http` for other hosts than loopback addresses. The credentials are
+    /// Sets the base URL of another server of the API.
+    #[allow(dead_code, reason = "an API may have no such server")]
+    pub(crate) fn server(mut self, server: &Server, base_url: impl Into<String>) -> Self {
+        self.servers.set(server, base_url.into());
+        self
+    }
+
+    /// Allows base URLs of `http` for other hosts than loopback addresses. The credentials are
     /// then sent in clear text.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
         self.allow_insecure_http = allow;
@@ -242,10 +223,15 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         let authorization = credentials::authorization(&self.project_id, &self.secret)?;
         let base_url = match &self.base_url {
-            Some(address) => base_url::parse(address, self.allow_insecure_http)?,
-            None => vendor::base_url(&self.project_id).to_owned(),
+            Some(address) => base_url::parse("the base URL", address, self.allow_insecure_http)?,
+            None => vendor::choose(&self.project_id, vendor::BASE_URLS).to_owned(),
         };
-        let carrier = self.carrier(&base_url)?;
+        let allows_http = self.allow_insecure_http;
+        let servers = self.servers.all(&base_url, &self.project_id, allows_http)?;
+        // Without TLS no certificates are read, and none need exist.
+        let is_encrypted =
+            base_url.starts_with("https:") || servers.iter().any(Other::is_encrypted);
+        let carrier = self.carrier(is_encrypted)?;
         Ok(Client(Arc::new(Inner {
             authorization,
             user_agent: self.user_agent_header()?,
@@ -260,6 +246,7 @@ impl ClientBuilder {
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemTime::now)),
             project_id: self.project_id,
             base_url,
+            servers,
             extension: OnceLock::new(),
         })))
     }
@@ -292,7 +279,7 @@ impl ClientBuilder {
         self.timeout.or((!self.has_timeouts).then_some(TIMEOUT))
     }
 
-    fn carrier(&self, base_url: &str) -> Result<Arc<dyn Transport>> {
+    fn carrier(&self, is_encrypted: bool) -> Result<Arc<dyn Transport>> {
         if let Some(own) = &self.transport {
             let set = [
                 ("connect_timeout", self.connect_timeout.is_some()),
@@ -305,8 +292,6 @@ impl ClientBuilder {
                 None => Ok(own.clone()),
             };
         }
-        // Without TLS no certificates are read, and none need exist.
-        let is_encrypted = base_url.starts_with("https:");
         let tls = is_encrypted.then(Tls::new).transpose()?;
         let proxies = match &self.proxy {
             Some(Proxy::Never) => Proxies::none(),
@@ -329,57 +314,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::env::VarError;
-
-    use super::ClientBuilder;
-
-    #[test]
-    fn the_environment_has_credentials_and_may_have_a_base_url() {
-        for (set, expected) in [
-            (&[][..], "STYTCH_PROJECT_ID is not set"),
-            (&[("STYTCH_PROJECT_ID", "id")], "STYTCH_SECRET is not set"),
-            (&[ID, SECRET], "https://test.stytch.com"),
-            (
-                &[ID, SECRET, ("STYTCH_BASE_URL", "")],
-                "https://test.stytch.com",
-            ),
-            (
-                &[ID, SECRET, ("STYTCH_BASE_URL", "https://a.example\n")],
-                "https://a.example",
-            ),
-            (
-                &[ID, SECRET, ("STYTCH_BASE_URL", "http://127.0.0.1:1")],
-                "http://127.0.0.1:1",
-            ),
-            (
-                &[ID, SECRET, ("STYTCH_BASE_URL", "http://a.example")],
-                "must be https",
-            ),
-            (
-                &[ID, SECRET, ("STYTCH_BASE_URL", "garbled")],
-                "STYTCH_BASE_URL is not set, or is not Unicode",
-            ),
-        ] {
-            let built = ClientBuilder::from_variables(|name| {
-                match set.iter().find(|(other, _)| *other == name) {
-                    Some((_, "garbled")) => Err(VarError::NotUnicode("garbled".into())),
-                    Some((_, value)) => Ok((*value).to_owned()),
-                    None => Err(VarError::NotPresent),
-                }
-            });
-            let found = built.and_then(ClientBuilder::build);
-            let found = found.map_or_else(
-                |error| error.to_string(),
-                |client| client.0.base_url().to_owned(),
-            );
-            assert!(found.contains(expected), "{set:?}: {found}");
-        }
-    }
-
-    const ID: (&str, &str) = ("STYTCH_PROJECT_ID", "project-test-1\n");
-    const SECRET: (&str, &str) = ("STYTCH_SECRET", "secret");
 }

@@ -3,6 +3,8 @@
 mod base_url;
 mod builder;
 mod credentials;
+mod environment;
+mod servers;
 mod vendor;
 
 use std::any::Any;
@@ -16,6 +18,7 @@ use http::{HeaderMap, HeaderValue, Request};
 pub use self::builder::ClientBuilder;
 use super::error::Result;
 use super::retry::{Budget, Retry};
+use super::route::Route;
 use super::transport::{Exchange, Transport};
 
 /// The default timeout of a call.
@@ -39,6 +42,8 @@ pub(crate) struct Inner {
     project_id: String,
     /// Without a slash at its end.
     base_url: String,
+    /// The other servers of the API.
+    servers: Vec<servers::Other>,
     authorization: HeaderValue,
     user_agent: HeaderValue,
     /// The extra headers of every request.
@@ -72,12 +77,12 @@ impl Client {
     }
 
     /// Creates a client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`, and with the base URL in `STYTCH_BASE_URL` if it is set and not empty.
+    /// `STYTCH_SECRET`, and with the base URLs that [`ClientBuilder::from_env`] reads.
     ///
     /// # Errors
     ///
     /// Those of [`Client::new`], and if one of the first two is not set, if a variable is not
-    /// Unicode, or if the base URL is invalid.
+    /// Unicode, or if a base URL is invalid.
     pub fn from_env() -> Result<Self> {
         ClientBuilder::from_env()?.build()
     }
@@ -93,14 +98,31 @@ impl Inner {
         &self.project_id
     }
 
+    #[cfg(any(feature = "jwt", test))]
     pub(crate) fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// The host and the port of the base URL.
+    /// The base URL of an operation's server.
+    ///
+    /// # Errors
+    ///
+    /// If the operation has another server than the client's, and nothing is sent there.
+    pub(super) fn base_url_of(&self, route: &Route) -> Result<&str> {
+        self.other(route)
+            .map_or(Ok(&self.base_url), servers::Other::sent_to)
+    }
+
+    fn other(&self, route: &Route) -> Option<&servers::Other> {
+        let server = route.server?;
+        self.servers.iter().find(|other| other.is(server))
+    }
+
+    /// The host and the port of an operation's server.
     #[cfg(feature = "tracing")]
-    pub(super) fn server(&self) -> (&str, u16) {
-        base_url::server(&self.base_url)
+    pub(super) fn server(&self, route: &Route) -> (&str, u16) {
+        let other = self.other(route).map(servers::Other::base_url);
+        base_url::server(other.unwrap_or(&self.base_url))
     }
 
     /// The current time.
