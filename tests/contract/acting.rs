@@ -67,7 +67,7 @@ fn what_members_do_to_others_they_can_do_to_themselves() {
         let operations = item.as_object().unwrap().values();
         operations
             .filter(move |_| is_own)
-            .map(|operation| operation["operationId"].as_str().unwrap())
+            .filter_map(|operation| operation.get("operationId")?.as_str())
     });
     let with_session = with_session();
     let mut own: BTreeSet<&str> = own.filter(|id| with_session.contains(id)).collect();

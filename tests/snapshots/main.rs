@@ -1,5 +1,5 @@
-//! A card for each path, each schema and each scope: on one side what the spec says, on the other what Rust
-//! gets. A change to one schema changes that schema's card and no other.
+//! A card for each path, each schema and each actor, and one for the servers: on one side what the
+//! spec says, on the other what Rust gets. A change to one schema changes that schema's card and no other.
 //!
 //! `cargo xtask accept snapshots` writes the cards anew, and removes those that nothing belongs to
 //! any more; without it they fail.
@@ -29,6 +29,7 @@ fn cards() -> Vec<(String, String)> {
     let mut cards = Vec::new();
     for (file, text) in generated() {
         let (folder, name) = match file.split_once('/') {
+            Some(("servers", "mod.rs")) => ("servers", "servers"),
             Some((folder, "mod.rs")) => panic_unless_index(folder),
             Some((folder, name)) => (folder, name.trim_end_matches(".rs")),
             None => continue,
@@ -47,6 +48,7 @@ fn cards() -> Vec<(String, String)> {
         }
         let (about, left) = match folder {
             "paths" => ("path", spec_side::path(&paths[&key])),
+            "servers" => ("api", spec_side::servers(paths)),
             "actors" => ("actor", spec_side::actor(&spec()["x-actors"][&key])),
             _ => (
                 "schema",

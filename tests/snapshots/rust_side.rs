@@ -97,6 +97,13 @@ pub(crate) fn surface(module: &File) -> String {
                 tidy(without_fields(item))
             )
             .unwrap(),
+            Item::Const(item) => writeln!(
+                text,
+                "const {} = {}",
+                item.ident,
+                tidy(item.expr.to_token_stream())
+            )
+            .unwrap(),
             Item::Use(_) | Item::Impl(_) => {}
             other => panic!("what is this? {}", other.to_token_stream()),
         }

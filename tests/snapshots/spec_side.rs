@@ -17,6 +17,33 @@ pub(crate) fn actor(mark: &Value) -> String {
     text
 }
 
+/// The operations that have servers of their own, by the URLs of these.
+pub(crate) fn servers(paths: &Map<String, Value>) -> String {
+    let mut lists: Vec<(String, String)> = Vec::new();
+    for (path, item) in paths {
+        for (verb, operation) in entries(item).filter(|(key, _)| *key != "servers") {
+            let Some(servers) = operation.get("servers").or(item.get("servers")) else {
+                continue;
+            };
+            let urls: Vec<&str> = (servers.as_array().unwrap().iter())
+                .map(|server| server["url"].as_str().unwrap())
+                .collect();
+            let (urls, line) = (
+                urls.join(", "),
+                format!("  {} {path}\n", verb.to_uppercase()),
+            );
+            match lists.iter_mut().find(|(other, _)| *other == urls) {
+                Some((_, lines)) => *lines += &line,
+                None => lists.push((urls, line)),
+            }
+        }
+    }
+    lists
+        .iter()
+        .map(|(urls, lines)| format!("{urls}\n{lines}"))
+        .collect()
+}
+
 /// The operations of a path.
 pub(crate) fn path(item: &Value) -> String {
     let mut text = String::new();

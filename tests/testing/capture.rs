@@ -47,17 +47,11 @@ impl Transport for Capture {
 
 /// A client of each fake, with its response.
 pub(crate) fn clients(fake: &FakeTransport, stytch: &FakeStytch) -> [(Client, Bodies); 2] {
-    let builder = || {
-        Client::builder()
-            .project_id(PROJECT_ID)
-            .secret("secret-test-x")
-            .without_retries()
-    };
-    let builders = [
-        builder().transport(fake.clone()),
-        builder().base_url(stytch.base_url()),
-    ];
-    builders.map(|builder| {
+    let own = Client::builder()
+        .project_id(PROJECT_ID)
+        .secret("secret-test-x");
+    [own.transport(fake.clone()), stytch.builder()].map(|builder| {
+        let builder = builder.without_retries();
         let bodies = Bodies::default();
         let captured = bodies.clone();
         let layer = move |inner| Capture {

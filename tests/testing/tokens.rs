@@ -8,11 +8,9 @@ use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer, ops};
 /// A client of each fake, for a project of its own.
 fn clients() -> (FakeTransport, FakeStytch, [Client; 2]) {
     let (transport, server) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    let builder = || Client::builder().project_id("project-test-own").secret("s");
-    let clients = [
-        builder().transport(transport.clone()).build().unwrap(),
-        builder().base_url(server.base_url()).build().unwrap(),
-    ];
+    let own = Client::builder().secret("s").transport(transport.clone());
+    let clients = [own, server.builder()]
+        .map(|builder| builder.project_id("project-test-own").build().unwrap());
     (transport, server, clients)
 }
 

@@ -43,3 +43,23 @@ impl Server {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Server;
+
+    #[test]
+    fn a_path_without_that_of_the_server() {
+        let server = Server::new("a", &["https://a.example/v2", "https://b.example", "b/c"]);
+        for (path, expected) in [
+            ("/v2/pets", Some("/pets")),
+            ("/b/c/pets", Some("/pets")),
+            ("/v2", None),
+            ("/v21/pets", None),
+            ("/pets/v2/pets", None),
+            ("/pets", None),
+        ] {
+            assert_eq!(server.strip(path), expected, "{path}");
+        }
+    }
+}

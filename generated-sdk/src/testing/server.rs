@@ -19,9 +19,9 @@ use tokio::sync::oneshot;
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, Recorded, Script, client};
+use super::{Operation, PROJECT_ID, Recorded, SECRET, Script, client};
 use crate::runtime::transport::BoxError;
-use crate::runtime::{Client, Error, Result, Server};
+use crate::runtime::{Client, ClientBuilder, Error, Result, Server};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
@@ -105,7 +105,7 @@ impl FakeStytch {
     ///
     /// Calls of other servers come here if their base URLs are set to it as well, such as
     /// `STYTCH_TELEMETRY_BASE_URL`. Otherwise they fail, and nothing is sent. [`client`](Self::client)
-    /// sets all of them.
+    /// and [`builder`](Self::builder) set all of them.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -113,11 +113,17 @@ impl FakeStytch {
     /// Creates a client of this fake, without retries.
     #[must_use]
     pub fn client(&self) -> Client {
-        let own = Client::builder().base_url(self.base_url());
+        client(self.builder())
+    }
+
+    /// Returns the builder of a client of this fake, for other settings. It has credentials, and this
+    /// fake as the base URL of every server.
+    pub fn builder(&self) -> ClientBuilder {
+        let own = Client::builder().project_id(PROJECT_ID).secret(SECRET);
         let servers = Server::all().iter();
-        client(servers.fold(own, |builder, server| {
+        servers.fold(own.base_url(self.base_url()), |builder, server| {
             builder.server(server, self.base_url())
-        }))
+        })
     }
 
     /// Returns the script of an operation. A closure in it must not wait for another call to the

@@ -155,7 +155,7 @@ impl Builder<'_> {
             return endpoint;
         };
         let setter = servers::setter(server);
-        format!("{endpoint} of [`{setter}`](crate::ClientBuilder::{setter})")
+        format!("{endpoint} at [`{setter}`](crate::ClientBuilder::{setter})")
     }
 
     /// The server, if it is not the one of the base URL.
