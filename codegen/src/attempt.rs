@@ -6,16 +6,20 @@ use std::thread;
 use serde_json::Value;
 
 use crate::analyze::{self, Analysis, Checked};
+use crate::combine::{self, Origins};
 use crate::consequences::Found;
-use crate::diagnostic::{Diagnostic, Document, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::group::grouped;
-use crate::{Input, ir, overlay, resolve, source, spec, stack};
+use crate::source::Source;
+use crate::{Input, ir, overlay, resolve, spec, stack};
 
 /// What the stages made, as far as they came, and all diagnostics.
 #[derive(Debug, Default)]
 pub struct Attempt {
     /// The description before the overlays; none if it cannot be parsed.
     pub facts: Option<Value>,
+    /// Which source has what of it.
+    pub origins: Origins,
     /// The description with every correction that could be made.
     pub tree: Option<Value>,
     /// The model, checked or not; none if the tree is not OpenAPI 3.0, or if an overlay or
@@ -82,20 +86,22 @@ pub(crate) fn run(
     mut kept: Option<&mut Attempt>,
     watch: &mut (dyn FnMut(&'static str) + Send),
 ) -> Run {
-    let source = match source::load(Document::Spec, &input.spec.text) {
-        Ok(source) => source,
+    let combined = match combine::combine(input) {
+        Ok(combined) => combined,
         Err(report) => return Run::ends(report),
     };
     watch("read");
     if let Some(kept) = &mut kept {
-        kept.facts = Some(source.tree.clone());
+        kept.facts = Some(combined.tree.clone());
+        kept.origins = combined.origins;
     }
-    let applied = overlay::apply(source, &input.overlays);
+    let applied = overlay::apply(Source::combined(combined.tree), &input.overlays);
     watch("overlay");
     if let Some(kept) = &mut kept {
         kept.tree = Some(applied.source.tree.clone());
     }
     let mut found = Found::new(input, applied.found, applied.damage);
+    found.extend(combined.found);
     if !applied.is_read {
         return Run::of(found, None, &Value::Null);
     }

@@ -67,7 +67,7 @@ fn fault(diagnostic: &Diagnostic, number: usize) -> Fault {
     // Overlays and names are repaired line by line.
     let about = match diagnostic.location.document {
         Document::Spec => about,
-        Document::Overlay(_) | Document::Names => number.to_string(),
+        Document::Source(_) | Document::Overlay(_) | Document::Names => number.to_string(),
     };
     (diagnostic.level, diagnostic.code, message, help, about)
 }

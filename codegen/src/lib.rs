@@ -4,6 +4,7 @@
 //! | stage | from | to | can fail |
 //! |---|---|---|---|
 //! | [`source`] | text | raw tree | yes |
+//! | [`combine`] | raw trees of several sources | one raw tree | yes |
 //! | [`overlay`] | raw tree | corrected tree | yes |
 //! | [`spec`] | corrected tree | `openapiv3`, each key accounted for by [`keys`] | yes |
 //! | [`resolve`] | `openapiv3` | draft of the model, by the rules of [`names`] | yes |
@@ -16,6 +17,7 @@
 
 pub mod analyze;
 mod attempt;
+pub mod combine;
 mod consequences;
 pub mod diagnostic;
 pub mod diff;
@@ -36,6 +38,7 @@ pub mod renames;
 pub mod render;
 pub mod report;
 pub mod resolve;
+mod selection;
 mod similar;
 pub mod source;
 pub mod spec;
@@ -44,11 +47,12 @@ mod unprintable;
 mod verb;
 
 use analyze::Checked;
-use diagnostic::{Code, Diagnostic, Document, Location, Report};
+use diagnostic::{Code, Diagnostic, Location, Report};
+use source::Source;
 
 pub use attempt::{Attempt, attempt};
 pub use format::Files;
-pub use input::{Input, Text};
+pub use input::{Addition, Input, Text};
 
 /// Runs the stages up to the model that is rendered. Calls `watch` with the name of each stage when
 /// it ends.
@@ -74,9 +78,10 @@ fn stages(input: &Input, watch: &mut (dyn FnMut(&'static str) + Send)) -> Result
 /// about it.
 pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let applied = |input: &Input| {
-        let source = source::load(Document::Spec, &input.spec.text)?;
-        let applied = overlay::apply(source, &input.overlays);
-        Report::unless(applied.found, applied.source)
+        let mut combined = combine::combine(input)?;
+        let applied = overlay::apply(Source::combined(combined.tree), &input.overlays);
+        combined.found.extend(applied.found);
+        Report::unless(combined.found, applied.source)
     };
     let source = stack::deep(|| applied(input))
         .map_err(|report| renames::explain(report, input, |input| applied(input).err()))?;

@@ -57,7 +57,8 @@ pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
     found
 }
 
-fn version(tree: &Value) -> Result<(), Report> {
+/// Whether a tree is OpenAPI 3.0.
+pub(crate) fn version(tree: &Value) -> Result<(), Report> {
     let convert = "convert the description to OpenAPI 3.0.x first";
     let (message, at, help) = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {

@@ -11,13 +11,20 @@ mod emitted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use codegen::combine::combine;
+use codegen::{Input, Text};
 use serde_json::{Map, Value};
-use tests::{generated, spec};
+use tests::{facts, generated, input, spec};
 
 use emitted::Module;
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
+}
+
+/// The operations of a path.
+fn operations_of(item: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    entries(item).filter(|(_, value)| value.get("responses").is_some())
 }
 
 fn modules(folder: &str) -> Vec<Module> {
@@ -76,6 +83,49 @@ fn schemas_properties_and_values() {
     }
 }
 
+/// What a source describes is in the description as it says it, whether or not it is alone: all of
+/// its operations, and all of its schemas with all of their properties.
+#[test]
+fn each_source_is_complete() {
+    let input = input();
+    let alone = Input::from(input.spec.clone());
+    let others = input.additions.iter().map(|addition| Input {
+        names: input.names.clone(),
+        additions: vec![addition.clone()],
+        spec: Text {
+            text: "openapi: 3.0.3".to_owned(),
+            ..Text::default()
+        },
+        ..Input::default()
+    });
+    let combined = [alone].into_iter().chain(others);
+    let (mut all, mut keys, mut count) = (Vec::new(), BTreeSet::new(), 0);
+    for tree in combined.map(|input| combine(&input).unwrap().tree) {
+        for (path, item) in entries(&tree["paths"]) {
+            let own = operations_of(item).map(|(verb, _)| (path.clone(), verb.clone()));
+            all.extend(own);
+        }
+        for (key, schema) in entries(&tree["components"]["schemas"]) {
+            assert_eq!(facts()["components"]["schemas"][key], *schema, "{key}");
+            keys.insert(key.clone());
+        }
+        if count == 0 {
+            let paths = entries(&tree["paths"]).count();
+            assert_eq!((paths, all.len(), keys.len()), (90, 97, 311));
+        }
+        count += 1;
+    }
+    assert_eq!(count, 1 + input.additions.len());
+    for (path, verb) in &all {
+        assert!(facts()["paths"][path][verb].is_object(), "{verb} {path}");
+    }
+    let items = entries(&facts()["paths"]);
+    let count = items.flat_map(|(_, item)| operations_of(item)).count();
+    assert_eq!(count, all.len());
+    let schemas = entries(&facts()["components"]["schemas"]);
+    assert_eq!(schemas.count(), keys.len());
+}
+
 #[test]
 fn each_name_on_the_wire_belongs_to_its_own_field() {
     for module in modules("schemas/") {
@@ -101,7 +151,7 @@ fn operations_and_parameters() {
     let (mut operations, mut parameters) = (Vec::new(), Vec::new());
     for (path, item) in entries(&spec()["paths"]) {
         let shared = item.get("servers");
-        for (verb, operation) in entries(item).filter(|(key, _)| *key != "servers") {
+        for (verb, operation) in operations_of(item) {
             let verb = verb.to_uppercase();
             let servers = operation.get("servers").or(shared);
             operations.push(format!("{verb} {path}{}", urls(servers)));
@@ -145,7 +195,7 @@ fn operations_and_parameters() {
 fn with_session(part: &str) -> usize {
     let items = entries(&spec()["paths"]).filter(|(path, _)| path.contains(part));
     let count = items
-        .flat_map(|(_, item)| entries(item))
+        .flat_map(|(_, item)| operations_of(item))
         .filter(|(_, operation)| operation.to_string().contains("X-Stytch-Member-Session"))
         .count();
     assert!(count > 0, "no operation with `{part}`");

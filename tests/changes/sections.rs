@@ -58,7 +58,7 @@ fn every_section() {
     let (spec, overlay) = after();
     let old = input(BEFORE, OVERLAY, NAMES);
     let new = Input {
-        before: Some(old.spec.clone()),
+        before: Some(Box::new(old.spec.clone().into())),
         ..input(&spec, &overlay, NAMES)
     };
     let version = |name: &str, input: &Input| Version::of(name, input).unwrap();

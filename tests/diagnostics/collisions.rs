@@ -40,7 +40,7 @@ fn resolved(mut input: Input) -> (usize, Files) {
             assert!(shown.contains(&proposal.to_string()), "{proposal}: {shown}");
         }
         let whats: std::collections::HashSet<_> =
-            proposals.iter().map(|it| (it.table, &it.what)).collect();
+            proposals.iter().map(|it| (&it.table, &it.what)).collect();
         assert_eq!(whats.len(), proposals.len(), "proposed twice: {shown}");
         let before = input.names.take().map_or(String::new(), |names| names.text);
         input.names = Some(Text {

@@ -146,6 +146,8 @@ fn what_is_told_is_kept_apart() {
             ],
             &[
                 r#"path = "y.yaml""#,
+                // What was selected is selected again.
+                r#"paths = ["/orders"]"#,
                 r#"repository = "ours""#,
                 r#"revision = "1""#,
             ],

@@ -56,6 +56,8 @@ mod secrecy;
 mod security;
 mod servers;
 mod skipping;
+mod sources;
+mod sources_command;
 mod standard;
 mod sweep;
 mod syntax;

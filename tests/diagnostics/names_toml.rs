@@ -44,7 +44,7 @@ fn unknown_table() {
     1 | [schema]
       |  ^^^^^^
       |
-      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, actors, servers, words
+      = help: use one of: crate, paths, sources, resources, operations, schemas, parameters, properties, variants, modules, actors, servers, words
 
     1 error
     ");

@@ -236,7 +236,7 @@ fn in_some_schemas() {
     let actions = "- target: $.components.schemas['Draft','Order','Line'].properties.note # all\n  update: {description: Text.}\n";
     let input = Input {
         spec: spec(&with(["notes", "note", "notes"])).spec,
-        before: Some(spec(&with(["note", "note", "note"])).spec),
+        before: Some(Box::new(spec(&with(["note", "note", "note"])).spec.into())),
         ..overlaid(actions)
     };
     assert_snapshot!(report(&input), @"

@@ -21,7 +21,7 @@ actions:
 ";
 const NAMES: &str = "[properties]\n\"Order.status\" = { name = \"state\", reason = \"clearer\" }\n";
 
-fn git(desk: &Desk, arguments: &[&str]) {
+pub(crate) fn git(desk: &Desk, arguments: &[&str]) {
     let done = Command::new("git")
         .args(["-c", "user.name=T", "-c", "user.email=t@example.com"])
         .args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=none"])

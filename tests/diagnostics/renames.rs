@@ -23,7 +23,7 @@ fn shop(words: Words<'_>) -> String {
 pub(crate) fn after(words: Words<'_>, actions: &str, names: &str) -> Input {
     let input = Input {
         spec: spec(&shop(words)).spec,
-        before: Some(spec(SHOP).spec),
+        before: Some(Box::new(spec(SHOP).spec.into())),
         ..overlaid(actions)
     };
     match names {
@@ -247,7 +247,7 @@ fn types_and_methods_keep_their_names() {
         let input = named(
             Input {
                 spec: spec(&now).spec,
-                before: Some(spec(&before).spec),
+                before: Some(Box::new(spec(&before).spec.into())),
                 ..overlaid(&action)
             },
             names,
@@ -285,7 +285,7 @@ fn a_prefix_of_the_real_description() {
             text,
             ..own.spec.clone()
         },
-        before: Some(own.spec.clone()),
+        before: Some(Box::new(own.sources())),
         ..own.clone()
     };
     let found = codegen::generate(&input).err().unwrap();
@@ -336,7 +336,7 @@ fn names_in_extensions() {
                 text: own.spec.text.replace(old, new),
                 ..own.spec.clone()
             },
-            before: Some(own.spec.clone()),
+            before: Some(Box::new(own.sources())),
             ..own.clone()
         };
         let said = report(&input);

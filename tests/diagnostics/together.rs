@@ -75,6 +75,7 @@ fn an_attempt() {
         tree,
         model,
         found,
+        ..
     } = attempt(&input);
     assert_eq!(facts.unwrap()["info"]["title"], "Shop");
     assert!(tree.unwrap()["paths"].is_object());
@@ -143,6 +144,7 @@ fn what_cannot_be_read_ends_the_run() {
             tree,
             model,
             found,
+            ..
         } = attempt(&input);
         let found: Vec<&str> = found.iter().map(|found| found.code.name()).collect();
         assert_eq!(found, codes);

@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use codegen::diagnostic::Document;
+use codegen::{Text, source};
 use sha2::{Digest as _, Sha256};
-use tests::{generated, input, root, spec};
+use tests::{generated, input, root};
 
 #[test]
 fn the_committed_crate_is_what_regen_writes() {
@@ -69,36 +71,44 @@ fn twice_gives_the_same() {
 fn the_facts_are_those_that_import_wrote() {
     let origin = fs::read_to_string(root().join("spec/source.toml")).unwrap();
     let origin: toml::Table = origin.parse().unwrap();
-    let tables: Vec<&str> = origin.keys().map(String::as_str).collect();
-    assert_eq!(tables, ["computed", "told"]);
+    let tables = origin.keys().filter(|key| *key != "sources");
+    assert_eq!(tables.collect::<Vec<_>>(), ["computed", "told"]);
+    let of_first = ["base", "crate"];
+    are_facts(&input().spec, &origin, &of_first);
+    for addition in &input().additions {
+        let own = origin["sources"][&addition.name].as_table().unwrap();
+        are_facts(&addition.text, own, &[]);
+    }
+}
+
+/// Whether the facts of a source are those that its tables say.
+fn are_facts(facts: &Text, origin: &toml::Table, more: &[&str]) {
     let told = ["path", "paths", "repository", "revision", "url"];
     for key in origin["told"].as_table().unwrap().keys() {
         assert!(told.contains(&key.as_str()), "nobody tells `{key}`");
     }
     let computed = origin["computed"].as_table().unwrap();
     let keys: Vec<&str> = computed.keys().map(String::as_str).collect();
-    assert_eq!(
-        keys,
-        ["base", "crate", "date", "facts_sha256", "sha256", "version"]
-    );
+    let own = ["date", "facts_sha256", "sha256", "version"];
+    assert_eq!(keys, [more, &own].concat());
     assert_eq!(computed["sha256"].as_str().unwrap().len(), 64);
+    let tree = source::load(Document::Spec, &facts.text).unwrap().tree;
     assert_eq!(
         computed["version"].as_str(),
-        spec()["info"]["version"].as_str()
+        tree["info"]["version"].as_str()
     );
-    let digest = Sha256::digest(input().spec.text.as_bytes());
+    let digest = Sha256::digest(facts.text.as_bytes());
     let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = &facts.name;
     assert!(
         computed["facts_sha256"].as_str() == Some(&digest),
-        "spec/stytch-b2b.yaml is not what `cargo xtask import` wrote: corrections belong in spec/overlays/"
+        "{name} is not what `cargo xtask import` wrote: corrections belong in spec/overlays/"
     );
-    let facts = &input().spec.text;
     for prose in ["summary:", "x-code-samples:", "example:"] {
+        let mut lines = facts.text.lines();
         assert!(
-            !facts
-                .lines()
-                .any(|line| line.trim_start().starts_with(prose)),
-            "spec/stytch-b2b.yaml holds prose: `{prose}`"
+            !lines.any(|line| line.trim_start().starts_with(prose)),
+            "{name} holds prose: `{prose}`"
         );
     }
 }

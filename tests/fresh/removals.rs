@@ -28,7 +28,7 @@ fn with(spec: &Value) -> Input {
             text: source::write(spec).unwrap(),
             ..own.spec.clone()
         },
-        before: Some(own.spec.clone()),
+        before: Some(Box::new(own.sources())),
         ..own.clone()
     }
 }

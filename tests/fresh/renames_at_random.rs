@@ -130,7 +130,7 @@ fn the_way_through() {
                 text: source::write(&new).unwrap(),
                 ..own.spec.clone()
             },
-            before: Some(own.spec.clone()),
+            before: Some(Box::new(own.sources())),
             ..own.clone()
         };
         let mut said = Vec::new();

@@ -45,18 +45,7 @@ impl Seeds {
             spec: text(file),
             ..Input::default()
         });
-        let spec = root.join("spec");
-        let overlays = fs::read_dir(spec.join("overlays")).expect("overlays");
-        let mut overlays: Vec<_> = overlays
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        overlays.sort();
-        let real = Input {
-            spec: text(&spec.join("stytch-b2b.yaml")),
-            overlays: overlays.iter().map(|path| text(path)).collect(),
-            names: Some(text(&spec.join("names.toml"))),
-            before: None,
-        };
+        let real = tests::input().clone();
         let with_tree = |input: Input| {
             let tree = load(Document::Spec, &input.spec.text).expect("YAML").tree;
             (input, tree)

@@ -14,8 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use codegen::diagnostic::Document;
-use codegen::{Files, Input, Text, overlay, source};
+use codegen::combine::combine;
+use codegen::source::Source;
+use codegen::{Addition, Files, Input, Text, overlay};
 use serde_json::Value;
 
 /// The root of the repository.
@@ -43,14 +44,25 @@ pub fn input() -> &'static Input {
             .unwrap_or_default();
         overlays.retain(|name| name.ends_with(".yaml"));
         overlays.sort();
+        let origin = text("spec/source.toml".to_owned()).text;
+        let origin: toml::Table = origin.parse().unwrap();
+        let sources = origin.get("sources").and_then(toml::Value::as_table);
+        let additions = sources.into_iter().flat_map(toml::Table::keys);
         Input {
             spec: text("spec/stytch-b2b.yaml".to_owned()),
+            additions: additions
+                .map(|name| Addition {
+                    name: name.clone(),
+                    text: text(format!("spec/{name}.yaml")),
+                    paths: Vec::new(),
+                })
+                .collect(),
             overlays: overlays
                 .into_iter()
                 .map(|name| text(format!("spec/overlays/{name}")))
                 .collect(),
             names: Some(text("spec/names.toml".to_owned())),
-            before: None,
+            ..Input::default()
         }
     })
 }
@@ -67,8 +79,18 @@ pub fn generated() -> &'static Files {
 pub fn spec() -> &'static Value {
     static SPEC: OnceLock<Value> = OnceLock::new();
     SPEC.get_or_init(|| {
-        let source = source::load(Document::Spec, &input().spec.text).unwrap();
+        let source = Source::combined(facts().clone());
         overlay::apply(source, &input().overlays).source.tree
+    })
+}
+
+/// The facts of all sources.
+pub fn facts() -> &'static Value {
+    static FACTS: OnceLock<Value> = OnceLock::new();
+    FACTS.get_or_init(|| {
+        let combined = combine(input()).unwrap();
+        assert!(combined.found.is_empty(), "{:?}", combined.found);
+        combined.tree
     })
 }
 

@@ -50,9 +50,9 @@ pub(crate) struct ReportOptions {
 /// What code is generated from: `spec/` of this repository, or these files.
 #[derive(Args)]
 pub(crate) struct Inputs {
-    /// Read this description instead of spec/
-    #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    /// Read this description instead of spec/; with NAME, the file takes the place of that source
+    #[arg(long, value_name = "[NAME=]FILE", value_parser = NonEmptyStringValueParser::new())]
+    pub spec: Vec<String>,
     /// Apply this overlay to it; several are applied in this order
     #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     pub overlays: Vec<PathBuf>,
@@ -95,9 +95,13 @@ pub(crate) struct Accept {
 pub(crate) struct Import {
     /// The vendor's description
     pub file: PathBuf,
-    /// Import only the paths with this prefix; may be given more than once
-    #[arg(long = "paths", value_name = "PREFIX")]
-    pub prefixes: Vec<String>,
+    /// The source that the file is of; a new name adds a source [default: the first one]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub source: Option<String>,
+    /// Import only this path and those below it: `/a/` for those below it, `=/a` for the path alone;
+    /// may be given more than once [default: as in the last import]
+    #[arg(long = "paths", value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
+    pub selection: Vec<String>,
     /// Where the file was published; a GitHub or GitLab URL implies the three options below
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub url: Option<String>,
@@ -125,6 +129,9 @@ pub(crate) struct Diff {
     /// The new version [default: the working tree]
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub new: Option<String>,
+    /// Compare this source only: the others are as in the old version
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub source: Option<String>,
     /// Fail if a change has this severity or a higher one
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -234,7 +241,7 @@ impl Regen {
         Self {
             check: false,
             inputs: Inputs {
-                spec: None,
+                spec: Vec::new(),
                 overlays: Vec::new(),
                 names: None,
             },
@@ -247,6 +254,6 @@ impl Regen {
 
     /// What this repository publishes has no warnings.
     pub(crate) fn is_strict(&self) -> bool {
-        self.strict || self.inputs.spec.is_none()
+        self.strict || self.inputs.spec.is_empty()
     }
 }

@@ -7,6 +7,8 @@ use crate::failure::Failure;
 
 /// The folder that `import` writes to.
 pub(crate) const FACTS: &str = "spec";
+/// The first source, whose facts are in [`SPEC`].
+pub(crate) const FIRST: &str = "stytch-b2b";
 pub(crate) const SPEC: &str = "spec/stytch-b2b.yaml";
 pub(crate) const PROVENANCE: &str = "spec/source.toml";
 pub(crate) const NAMES: &str = "spec/names.toml";
@@ -19,6 +21,11 @@ pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
 pub(crate) const TESTS: &str = "tests";
 pub(crate) const README: &str = "README.md";
 pub(crate) const DOCS: &str = "docs";
+
+/// The facts of a source.
+pub(crate) fn facts_of(source: &str) -> String {
+    format!("{FACTS}/{source}.yaml")
+}
 
 /// A path below [`FACTS`], relative to that folder.
 pub(crate) fn in_facts(path: &str) -> &str {

@@ -1,14 +1,13 @@
 //! Explains a failure by the earlier description. Only a run that fails looks for one.
 
-use std::path::Path;
-
 use codegen::diagnostic::Report;
-use codegen::{Input, Text, removals};
+use codegen::{Input, removals};
 
 use crate::arguments::Inputs;
 use crate::checkout;
 use crate::failure::{Diagnosed, Failure};
 use crate::input::git::Git;
+use crate::input::{self, version};
 
 /// The failure of `input`. If git has an earlier version of the description, the report is what
 /// `run` returns when it knows that version; else it is `report`.
@@ -20,7 +19,7 @@ pub(crate) fn failure(
 ) -> Failure {
     let explained = before(inputs, input).and_then(|before| {
         let input = Input {
-            before: Some(before),
+            before: Some(Box::new(before)),
             ..input.clone()
         };
         Some((run(&input)?, input))
@@ -43,18 +42,40 @@ fn repaired_by_prune(count: usize) -> String {
     }
 }
 
-/// The description before this one, if git has it.
-pub(crate) fn before(inputs: &Inputs, input: &Input) -> Option<Text> {
-    let (folder, path) = match &inputs.spec {
-        Some(spec) => (
-            spec.parent().unwrap_or(Path::new("")).to_owned(),
-            spec.file_name()?.to_str()?.to_owned(),
-        ),
-        None => (checkout::root().ok()?, checkout::SPEC.to_owned()),
+/// The sources before these, if git has them: the last version in which one of them differs.
+pub(crate) fn before(inputs: &Inputs, input: &Input) -> Option<Input> {
+    let mut before = match input::whole_file(inputs) {
+        Some(file) => {
+            let git = Git::of(file.parent().unwrap_or(&file));
+            let path = file.file_name()?.to_str()?.to_owned();
+            let text = git.last(std::slice::from_ref(&path), |revision| {
+                let text = git.show(revision, &path)?;
+                (text != input.spec.text).then_some(text)
+            })?;
+            let mut sources = input.sources();
+            sources.spec.text = text;
+            sources
+        }
+        None => {
+            let git = Git::of(&checkout::root().ok()?);
+            let additions = input.additions.iter();
+            let additions = additions.map(|addition| checkout::facts_of(&addition.name));
+            let paths: Vec<String> = [checkout::SPEC.to_owned()]
+                .into_iter()
+                .chain(additions)
+                .collect();
+            git.last(&paths, |revision| {
+                let sources = version::sources(&git, revision)?;
+                let texts = |input: &Input| -> Vec<String> {
+                    input.texts().map(|text| text.text.clone()).collect()
+                };
+                (texts(&sources) != texts(input)).then_some(sources)
+            })?
+        }
     };
-    let text = Git::of(&folder).before(&path, &input.spec.text)?;
-    Some(Text {
-        name: format!("{} before", input.spec.name),
-        text,
-    })
+    before.spec.name += " before";
+    for addition in &mut before.additions {
+        addition.text.name += " before";
+    }
+    Some(before)
 }

@@ -11,8 +11,10 @@ const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; wha
 
 /// The facts of a vendor's description.
 pub(crate) struct Facts {
-    /// The text of `spec/stytch-b2b.yaml`.
+    /// The text of `spec/NAME.yaml`.
     pub text: String,
+    /// The title in the vendor's file.
+    pub title: String,
     /// The version in the vendor's file.
     pub version: String,
     pub kept: Summary,
@@ -20,18 +22,20 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Extracts the facts of the paths with one of the prefixes, in the order that they have in
+    /// Extracts the facts of the selected paths, in the order that they have in
     /// `before`.
     pub(crate) fn of(
         vendor: &Input,
-        prefixes: &[String],
+        selection: &[String],
         before: Option<&Value>,
     ) -> Result<Self, Failure> {
         let invalid = |report: Report| Failure::input(report, vendor);
         let source = source::load(Document::Spec, &vendor.spec.text).map_err(invalid)?;
-        let version = source.tree.pointer("/info/version").and_then(Value::as_str);
-        let version = version.unwrap_or_default().to_owned();
-        let (tree, kept, warnings) = facts::extract(source, prefixes).map_err(invalid)?;
+        let [version, title] = ["/info/version", "/info/title"].map(|at| {
+            let text = source.tree.pointer(at).and_then(Value::as_str);
+            text.unwrap_or_default().to_owned()
+        });
+        let (tree, kept, warnings) = facts::extract(source, selection).map_err(invalid)?;
         if kept.operations == 0 {
             return Err(Failure::Refused(format!(
                 "{}: no operation is left; is this the right file, and the right --paths?\n",
@@ -42,6 +46,7 @@ impl Facts {
         let text = source::write(&tree).map_err(Failure::Refused)?;
         Ok(Self {
             text: format!("{NOTE}{text}"),
+            title,
             version,
             kept,
             warnings,

@@ -232,6 +232,12 @@ codes! {
     /// an effect. Move it to the schema of such a property, or remove it.
     SkipUnreadable = "skip-unreadable", Error;
 
+    /// Two sources have one name for what differs, such as a schema or an operation, or one refers
+    /// to what only another has. Nothing is merged, as either of the two may be meant. Give the
+    /// component of the later source a key of its own in `names.toml`, below `[sources.NAME]`, or
+    /// select the paths of one of them so that they have nothing in common.
+    SourceConflict = "source-conflict", Error;
+
     /// `x-resources` or `x-enumDescriptions` documents a resource or a value that does not exist,
     /// or one of these or `x-aliases` has another form than it should, or no documentation ends
     /// with `x-hidden`. Correct the entry, or delete it.

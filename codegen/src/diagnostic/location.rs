@@ -48,7 +48,10 @@ impl Location {
 /// Which of the inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Document {
+    /// The description: all sources as one.
     Spec,
+    /// The source with this index, on its own. The first one is 0.
+    Source(usize),
     /// The overlay with this index.
     Overlay(usize),
     Names,

@@ -70,6 +70,16 @@ impl Diagnostic {
         self
     }
 
+    /// The diagnostic about another document, at the same pointers.
+    #[must_use]
+    pub(crate) fn within(mut self, document: Document) -> Self {
+        self.location.document = document;
+        self.also
+            .iter_mut()
+            .for_each(|also| also.document = document);
+        self
+    }
+
     /// Whether it stops the run.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error

@@ -1,5 +1,6 @@
 //! What a help line proposes to paste: an action of an overlay or an entry of `names.toml`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -48,7 +49,7 @@ impl Action {
 /// An entry of `names.toml` that renames something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Proposal {
-    pub table: &'static str,
+    pub table: Cow<'static, str>,
     /// What gets the name.
     pub what: String,
     pub name: String,

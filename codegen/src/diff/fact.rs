@@ -16,6 +16,8 @@ pub struct Fact {
     pub wire: Vec<wire::Change>,
     /// Who says so.
     pub cause: Cause,
+    /// The file of the source that says so.
+    pub source: String,
     /// Where the description says so, in words: `Order › status`.
     pub place: String,
     /// Where hand-written code uses it, `session/rbac.rs:12`.
@@ -86,6 +88,9 @@ pub(super) fn together(
     let mut facts: Vec<Fact> = facts
         .into_iter()
         .map(|rust| Fact {
+            source: (rust.iter().flat_map(|change| &change.origins).next())
+                .map(|place| source(old, new, place))
+                .unwrap_or_default(),
             place: (rust.iter().flat_map(|change| &change.origins).next())
                 .map(|place| words(old, new, place))
                 .unwrap_or_default(),
@@ -115,6 +120,7 @@ pub(super) fn together(
                     new: change.new.clone(),
                 };
                 facts.push(Fact {
+                    source: source(old, new, &place),
                     place: words(old, new, &place),
                     cause: cause(old, new, [&place].into_iter()),
                     rust: Vec::new(),
@@ -209,6 +215,16 @@ fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Orig
     } else {
         Cause::Names
     }
+}
+
+/// The file of the source that has a place.
+fn source(old: &Version, new: &Version, place: &Origin) -> String {
+    let source = match (&place.new, &place.old) {
+        (Some(at), _) => new.source(at),
+        (None, Some(at)) => old.source(at),
+        (None, None) => None,
+    };
+    source.unwrap_or_default().to_owned()
 }
 
 /// A place as it is called: by names, without the steps that hold for all of the kind.

@@ -47,6 +47,8 @@ pub struct Diff {
     pub verdict: Verdict,
     /// How much there is.
     pub numbers: Numbers,
+    /// The sources of both, by the names of their files.
+    pub sources: Vec<String>,
     /// What changed, each thing once.
     pub facts: Vec<Fact>,
     /// What has another name.
@@ -86,6 +88,16 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
     let hidden = fact::hidden(old, new, &wire);
     let mut facts = fact::together(old, new, changes, wire);
     uses::find(&mut facts, surroundings.sources);
+    let mut sources = old.sources.clone();
+    sources.extend(
+        new.sources
+            .iter()
+            .filter(|name| !old.sources.contains(name))
+            .cloned(),
+    );
+    if new.sources.len() == 1 && old.sources.len() == 1 {
+        sources.truncate(1);
+    }
     Diff {
         old: old.name.clone(),
         new: new.name.clone(),
@@ -100,6 +112,7 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
             .filter(|error| !old.errors.contains(error))
             .cloned()
             .collect(),
+        sources,
         facts,
         renames,
     }

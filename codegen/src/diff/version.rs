@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::corrections::{self, Correction};
+use crate::combine::Origins;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::Api;
+use crate::pointer::Pointer;
 use crate::{Attempt, Input, renames};
 
 /// One of the two that are compared.
@@ -14,7 +16,11 @@ pub struct Version {
     pub name: String,
     /// The description without overlays.
     pub facts: Value,
-    /// With them.
+    /// The sources of the description, by the names of their files.
+    pub sources: Vec<String>,
+    /// Which source has what.
+    pub(super) origins: Origins,
+    /// The description with overlays.
     pub tree: Value,
     /// What is generated from; nothing if it cannot be made.
     pub model: Option<Api>,
@@ -44,6 +50,7 @@ impl Version {
         }
         let Attempt {
             facts,
+            origins,
             tree,
             model,
             found,
@@ -55,11 +62,19 @@ impl Version {
         Ok(Self {
             name: name.to_owned(),
             corrections: corrections::of(&input, &found),
+            sources: input.texts().map(|text| text.name.clone()).collect(),
+            origins,
             facts,
             tree,
             model,
             errors,
         })
+    }
+
+    /// The source of what is at a place; that of what overlays add is the first.
+    pub(super) fn source(&self, at: &Pointer) -> Option<&str> {
+        let (source, _) = self.origins.of(at.as_str());
+        self.sources.get(source).map(String::as_str)
     }
 }
 

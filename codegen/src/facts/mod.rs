@@ -3,15 +3,13 @@
 
 pub mod order;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Report;
 use crate::group::grouped;
 use crate::keywords::{NAMES, PROSE};
 use crate::source::Source;
-use crate::{references, spec};
+use crate::{references, selection, spec};
 
 /// Keys below which everything is data.
 const DATA: &[&str] = &["enum", "default", "required", "const"];
@@ -19,12 +17,14 @@ const DATA: &[&str] = &["enum", "default", "required", "const"];
 /// What was kept and what was left behind.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// Paths kept, and left out by the prefixes.
+    /// Paths kept, and left out by the selection.
     pub paths: (usize, usize),
     /// Operations kept.
     pub operations: usize,
     /// Schemas kept, and left out since nothing leads to them any more.
     pub schemas: (usize, usize),
+    /// The entries of the selection that select no path.
+    pub idle: Vec<String>,
     /// Properties of the schemas kept.
     pub properties: usize,
     /// Pieces of prose dropped.
@@ -33,21 +33,24 @@ pub struct Summary {
     pub prose_bytes: usize,
 }
 
-/// Keeps the facts. With `prefixes`, only of the paths that begin with one of them and of what
-/// those lead to. Warnings about them come beside them.
+/// Keeps the facts. With a `selection`, only of the paths that it selects and of what those lead to.
+/// Warnings about them come beside them.
 ///
 /// # Errors
 ///
 /// If a reference leads nowhere, as it does in a file that was cut off while it was fetched.
 pub fn extract(
     source: Source,
-    prefixes: &[String],
+    selection: &[String],
 ) -> Result<(Value, Summary, Option<Report>), Report> {
     let mut tree = source.tree;
-    let mut summary = Summary::default();
-    if !prefixes.is_empty() {
-        select(&mut tree, prefixes, &mut summary);
-    }
+    let left_out = selection::select(&mut tree, selection);
+    let mut summary = Summary {
+        paths: (0, left_out.paths),
+        schemas: (0, left_out.schemas),
+        idle: left_out.idle,
+        ..Summary::default()
+    };
     let found = grouped(references::dangling(&tree), &tree);
     let title = tree.pointer("/info/title").cloned();
     strip(&mut tree, &mut summary);
@@ -58,82 +61,6 @@ pub fn extract(
     count(&tree, &mut summary);
     let warnings = Report::of(grouped(spec::warnings(&tree), &tree));
     Report::unless(found, (tree, summary, warnings))
-}
-
-fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {
-    if let Some(Value::Object(paths)) = tree.get_mut("paths") {
-        let all = paths.len();
-        paths.retain(|path, _| prefixes.iter().any(|prefix| path.starts_with(prefix)));
-        summary.paths.1 = all - paths.len();
-    }
-    let reachable = reachable(tree);
-    let mut tags = BTreeSet::new();
-    for operation in tree
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(Map::values)
-        .flat_map(|item| item.as_object().into_iter().flat_map(Map::values))
-    {
-        tags.extend(
-            operation
-                .get("tags")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .map(str::to_lowercase),
-        );
-    }
-    if let Some(Value::Array(list)) = tree.get_mut("tags") {
-        list.retain(|tag| {
-            tag.get("name")
-                .and_then(Value::as_str)
-                .is_some_and(|name| tags.contains(&name.to_lowercase()))
-        });
-    }
-    let Some(Value::Object(components)) = tree.get_mut("components") else {
-        return;
-    };
-    for (kind, entries) in components
-        .iter_mut()
-        .filter(|(kind, _)| *kind != "securitySchemes")
-    {
-        let Value::Object(entries) = entries else {
-            continue;
-        };
-        let all = entries.len();
-        entries.retain(|name, _| {
-            reachable.contains(&format!(
-                "#/components/{kind}/{}",
-                name.replace('~', "~0").replace('/', "~1")
-            ))
-        });
-        if kind == "schemas" {
-            summary.schemas.1 = all - entries.len();
-        }
-    }
-}
-
-/// Every reference that the paths lead to, however far.
-fn reachable(tree: &Value) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<&Value> = tree.get("paths").into_iter().collect();
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(map) => {
-                if let Some(reference) = map.get("$ref").and_then(Value::as_str)
-                    && seen.insert(reference.to_owned())
-                {
-                    open.extend(tree.pointer(reference.trim_start_matches('#')));
-                }
-                open.extend(map.values());
-            }
-            Value::Array(list) => open.extend(list),
-            _ => {}
-        }
-    }
-    seen
 }
 
 fn strip(value: &mut Value, summary: &mut Summary) {

@@ -9,13 +9,24 @@ pub fn with<'p>(names: &str, proposals: impl IntoIterator<Item = &'p Proposal>) 
     proposals.sort();
     proposals.dedup();
     // An entry that is there already is not enough.
-    let is_kept = |line: &&str| {
-        let mut proposals = proposals.iter();
-        !proposals.any(|it| line.starts_with(&format!("\"{}\" =", escaped(&it.what, '"'))))
-    };
-    let mut text: String = names.split_inclusive('\n').filter(is_kept).collect();
+    let mut text = String::new();
+    let mut table = "";
+    for line in names.split_inclusive('\n') {
+        table = if line.starts_with('[') {
+            bare(line)
+        } else {
+            table
+        };
+        let is_proposed = proposals.iter().any(|it| {
+            table == format!("[{}]", it.table)
+                && line.starts_with(&format!("\"{}\" =", escaped(&it.what, '"')))
+        });
+        if !is_proposed {
+            text.push_str(line);
+        }
+    }
     while let Some(first) = proposals.first() {
-        let table = first.table;
+        let table = first.table.clone();
         let mine = |proposal: &&Proposal| proposal.table == table;
         let entries = proposals.iter().copied().filter(mine);
         let entries: String = entries.map(|entry| format!("{entry}\n")).collect();
@@ -34,13 +45,17 @@ pub fn with<'p>(names: &str, proposals: impl IntoIterator<Item = &'p Proposal>) 
     text
 }
 
+/// A line without its comment.
+fn bare(line: &str) -> &str {
+    line.split('#').next().unwrap_or_default().trim()
+}
+
 /// Behind the line of a table's header.
 fn end_of_line(text: &str, header: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         at += line.len();
-        let bare = line.split('#').next().unwrap_or_default();
-        if bare.trim() == header && line.ends_with('\n') {
+        if bare(line) == header && line.ends_with('\n') {
             return Some(at);
         }
     }

@@ -17,6 +17,9 @@
 //!
 //! [words]                                  # what is one word in Rust, wherever a name has it
 //! "OAuth" = "Oauth"
+//!
+//! [sources.partner]                        # key in a source after the first = key in the description
+//! "Order*" = "PartnerOrder*"
 //! ```
 //!
 //! The tables `operations`, `parameters`, `properties`, `variants`, `modules`, `actors` and `servers`
@@ -29,58 +32,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::table::Table;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
-
-/// The tables of exceptions and patterns, by what they name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Table {
-    Resources,
-    Operations,
-    Schemas,
-    Parameters,
-    Properties,
-    Variants,
-    Modules,
-    Actors,
-    Servers,
-    Words,
-}
-
-impl Table {
-    const ALL: [Self; 10] = [
-        Self::Resources,
-        Self::Operations,
-        Self::Schemas,
-        Self::Parameters,
-        Self::Properties,
-        Self::Variants,
-        Self::Modules,
-        Self::Actors,
-        Self::Servers,
-        Self::Words,
-    ];
-
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Resources => "resources",
-            Self::Operations => "operations",
-            Self::Schemas => "schemas",
-            Self::Parameters => "parameters",
-            Self::Properties => "properties",
-            Self::Variants => "variants",
-            Self::Modules => "modules",
-            Self::Actors => "actors",
-            Self::Servers => "servers",
-            Self::Words => "words",
-        }
-    }
-
-    /// Patterns need no reason.
-    const fn patterns(self) -> bool {
-        matches!(self, Self::Resources | Self::Schemas)
-    }
-}
 
 /// What `names.toml` says.
 #[derive(Debug, Default)]
@@ -140,21 +94,23 @@ impl Rules {
                 "correct the TOML here",
             )]
         })?;
-        let mut reader = Reader {
-            rules: Self::default(),
-            found: Vec::new(),
-        };
+        let mut reader = Reader::default();
         // In the order of the document; `toml` sorts them by name.
         let mut tables: Vec<_> = table.get_ref().iter().collect();
+        tables.retain(|(key, _)| key.get_ref() != "sources");
         tables.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in tables {
             reader.table(key, value);
         }
-        if reader.found.is_empty() {
-            Ok(reader.rules)
-        } else {
-            Err(reader.found)
-        }
+        reader.read()
+    }
+
+    /// The rules in a table like `schemas`.
+    pub(super) fn of_keys(entries: &DeTable<'_>) -> Result<Self, Vec<Diagnostic>> {
+        let mut reader = Reader::default();
+        let entry = |(key, value)| reader.entry(Table::Schemas, key, value);
+        entries.iter().for_each(entry);
+        reader.read()
     }
 
     /// The path without the longest prefix that names leave out.
@@ -245,12 +201,20 @@ impl Rules {
     }
 }
 
+#[derive(Default)]
 struct Reader {
     rules: Rules,
     found: Vec<Diagnostic>,
 }
 
 impl Reader {
+    fn read(self) -> Result<Rules, Vec<Diagnostic>> {
+        match self.found.is_empty() {
+            true => Ok(self.rules),
+            false => Err(self.found),
+        }
+    }
+
     fn table(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let Some(entries) = value.get_ref().as_table() else {
             return self.report(
@@ -274,7 +238,7 @@ impl Reader {
             .find(|table| table.key() == key.get_ref())
         else {
             let known: Vec<_> = Table::ALL.iter().map(|table| table.key()).collect();
-            let help = format!("use one of: crate, paths, {}", known.join(", "));
+            let help = format!("use one of: crate, paths, sources, {}", known.join(", "));
             return self.report(
                 key.span(),
                 format!("there is no table `{}`", key.get_ref()),
@@ -384,7 +348,7 @@ impl Reader {
     }
 }
 
-fn finding(span: Range<usize>, code: Code, message: String, help: &str) -> Diagnostic {
+pub(super) fn finding(span: Range<usize>, code: Code, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(code, Location::names(span), message, help)
 }
 

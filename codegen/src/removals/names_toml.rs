@@ -5,29 +5,33 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use crate::layout;
+use crate::{layout, names};
 
 /// What has to go for an entry to go, by the range of its key; none if it is spelt in a way that has
 /// to be edited by hand.
 pub(super) fn entry(text: &str, key: &Range<usize>) -> Option<Range<usize>> {
     let tables = DeTable::parse(text).ok()?;
-    let (table, name, value) = tables.get_ref().iter().find_map(|(table, entries)| {
-        let mut entries = entries.get_ref().as_table()?.iter();
-        let (name, value) = entries.find(|(name, _)| name.span() == *key)?;
-        Some((table.get_ref().as_ref(), name.get_ref().as_ref(), value))
+    let (path, name, value) = names::tables(tables.get_ref()).find_map(|(path, entries)| {
+        let (name, value) = entries.iter().find(|(name, _)| name.span() == *key)?;
+        Some((path, name.get_ref().as_ref(), value))
     })?;
     let at = range(text, key.start, end(value))?;
     let mut new = text.to_owned();
     new.replace_range(at.clone(), "");
     let mut expected: Table = text.parse().ok()?;
-    expected
-        .get_mut(table)
-        .and_then(Value::as_table_mut)?
-        .remove(name)?;
+    let mut table = &mut expected;
+    for step in &path {
+        table = table.get_mut(*step).and_then(Value::as_table_mut)?;
+    }
+    table.remove(name)?;
     let mut read: Table = new.parse().ok()?;
     // A table that had nothing else, and no line of its own.
-    if expected.get(table).and_then(Value::as_table)?.is_empty() && !read.contains_key(table) {
-        read.insert(table.to_owned(), Value::Table(Table::new()));
+    let mut table = &mut read;
+    for step in path {
+        let below = table
+            .entry(step)
+            .or_insert_with(|| Value::Table(Table::new()));
+        table = below.as_table_mut()?;
     }
     (read == expected).then_some(at)
 }

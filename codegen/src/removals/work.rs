@@ -188,7 +188,7 @@ impl Work {
         match document {
             Document::Overlay(number) => Some((&overlays.get(number)?.text, number)),
             Document::Names => Some((&self.input.names.as_ref()?.text, overlays.len())),
-            Document::Spec => None,
+            Document::Spec | Document::Source(_) => None,
         }
     }
 
@@ -235,7 +235,7 @@ impl Work {
         let sorted = |mut all: Vec<Deleted>| {
             let document = |document: Document| match document {
                 Document::Overlay(number) => number,
-                Document::Spec | Document::Names => usize::MAX,
+                Document::Spec | Document::Source(_) | Document::Names => usize::MAX,
             };
             all.sort_by_key(|it| (document(it.document), *it.lines.start(), *it.lines.end()));
             all

@@ -155,7 +155,9 @@ impl Followed {
     fn is_stuck(&mut self, document: Document, text: &Text, why: String, proposal: &Proposal) {
         let is_wrong = match document {
             Document::Names => toml::de::DeTable::parse(&text.text).is_err(),
-            Document::Spec | Document::Overlay(_) => source::load(document, &text.text).is_err(),
+            Document::Spec | Document::Source(_) | Document::Overlay(_) => {
+                source::load(document, &text.text).is_err()
+            }
         };
         if is_wrong {
             return;

@@ -8,8 +8,9 @@ use super::carried::Carried;
 use super::proposal::proposals;
 use super::rename::Renames;
 use super::{between, guess};
-use crate::diagnostic::{Diagnostic, Document, Report};
-use crate::{Attempt, Input, attempt, source};
+use crate::combine::combine;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::{Attempt, Input, attempt};
 
 /// The input with the renames carried over that its overlays and `names.toml` have to follow, and
 /// what they are; nothing if there are none.
@@ -30,9 +31,10 @@ pub(crate) struct Before {
 /// what has another one since.
 pub(crate) fn before(input: &Input) -> Option<Before> {
     let then = Input {
-        spec: input.before.clone()?,
-        before: Some(input.spec.clone()),
-        ..input.clone()
+        overlays: input.overlays.clone(),
+        names: input.names.clone(),
+        before: Some(Box::new(input.sources())),
+        ..input.before.as_ref()?.sources()
     };
     let carry = Carry::of(&then)?;
     let (_, _, back) = carry.before?;
@@ -60,9 +62,15 @@ pub(super) struct Carry {
 impl Carry {
     /// Nothing if the description cannot be read.
     pub(super) fn of(input: &Input) -> Option<Self> {
-        let load = |text: &str| source::load(Document::Spec, text).map(|source| source.tree);
-        let new = load(&input.spec.text).ok()?;
-        let old = (input.before.as_ref()).and_then(|before| load(&before.text).ok());
+        let tree = |sources: &Input| {
+            let sources = Input {
+                names: input.names.clone(),
+                ..sources.sources()
+            };
+            combine(&sources).map(|combined| combined.tree).ok()
+        };
+        let new = tree(input)?;
+        let old = input.before.as_ref().and_then(|before| tree(before));
         let renames = old.as_ref().map(|old| between(old, &new));
         let proposals = match &renames {
             Some(renames) => {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::edit::{Edit, Extent};
 use super::rewritten::Rewritten;
 use crate::layout::{self, Replacement};
+use crate::names;
 
 /// Rewrites `names.toml`: what its entries apply to. The names that they give stay.
 ///
@@ -20,11 +21,8 @@ pub fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     }
     let tables = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
     let mut edits = Vec::new();
-    for (table, entries) in tables.get_ref() {
-        let Some(entries) = entries.get_ref().as_table() else {
-            continue;
-        };
-        let table = table.get_ref().as_ref();
+    for (path, entries) in names::tables(tables.get_ref()) {
+        let table = path.first().copied().unwrap_or_default();
         for (key, value) in entries {
             let applies_to: Vec<_> = match (table, value.get_ref()) {
                 ("resources", DeValue::Table(fields)) => {

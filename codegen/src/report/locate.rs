@@ -1,8 +1,10 @@
 //! From locations to the lines that they are in, for all locations of a report at once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::combine::{Origins, combine};
 use crate::diagnostic::{Document, Focus, Location, Spot};
 use crate::source::{self, Positions};
 use crate::{Input, Text};
@@ -11,6 +13,7 @@ impl Document {
     fn of(self, input: &Input) -> Option<&Text> {
         match self {
             Self::Spec => Some(&input.spec),
+            Self::Source(index) => input.texts().nth(index),
             Self::Overlay(index) => input.overlays.get(index),
             Self::Names => input.names.as_ref(),
         }
@@ -20,6 +23,8 @@ impl Document {
 /// The documents that a report is about, each read once.
 pub(super) struct Located<'a> {
     documents: HashMap<Document, Lines<'a>>,
+    /// Which source has what of the description.
+    origins: Origins,
     /// Whether overlays may have added to the description.
     is_corrected: bool,
 }
@@ -50,23 +55,33 @@ impl Found<'_> {
 
 impl<'a> Located<'a> {
     pub(super) fn new<'p>(input: &'a Input, locations: impl Iterator<Item = &'p Location>) -> Self {
-        let mut pointers: HashMap<Document, Vec<&str>> = HashMap::new();
+        let origins = match input.additions.is_empty() {
+            true => Origins::default(),
+            false => {
+                combine(input).map_or_else(|_| Origins::default(), |combined| combined.origins)
+            }
+        };
+        let mut pointers: HashMap<Document, Vec<String>> = HashMap::new();
         for location in locations {
+            let location = own(location, &origins);
             let pointers = pointers.entry(location.document).or_default();
-            pointers.extend(location.pointer());
+            pointers.extend(location.pointer().map(str::to_owned));
         }
         let documents = pointers.into_iter().filter_map(|(document, pointers)| {
             let text = document.of(input)?;
+            let pointers = pointers.iter().map(String::as_str).collect();
             Some((document, Lines::new(text, pointers)))
         });
         Self {
             documents: documents.collect(),
+            origins,
             is_corrected: !input.overlays.is_empty(),
         }
     }
 
     pub(super) fn find(&self, location: &Location) -> Option<Found<'a>> {
-        Some(self.documents.get(&location.document)?.find(&location.spot))
+        let own = own(location, &self.origins);
+        Some(self.documents.get(&own.document)?.find(&own.spot))
     }
 
     /// The pointer, if an overlay added what it leads to.
@@ -74,12 +89,33 @@ impl<'a> Located<'a> {
         let Spot::Pointer(pointer, _) = &location.spot else {
             return None;
         };
-        let lines = self.documents.get(&location.document)?;
+        let own = own(location, &self.origins);
+        let lines = self.documents.get(&own.document)?;
         let is_beyond = location.document == Document::Spec
             && self.is_corrected
-            && !lines.positions.has(pointer);
+            && !lines.positions.has(own.pointer()?);
         is_beyond.then_some(pointer)
     }
+}
+
+/// The location in a source of what is in the description.
+fn own<'l>(location: &'l Location, origins: &Origins) -> Cow<'l, Location> {
+    let Some(pointer) = location
+        .pointer()
+        .filter(|_| location.document == Document::Spec)
+    else {
+        return Cow::Borrowed(location);
+    };
+    let (source, own) = origins.of(pointer);
+    let spot = match &location.spot {
+        Spot::Part(_, part) => Spot::part(&own, part),
+        Spot::Pointer(_, focus) => Spot::Pointer(own.into(), *focus),
+        other => other.clone(),
+    };
+    Cow::Owned(Location {
+        document: Document::Source(source),
+        spot,
+    })
 }
 
 impl<'a> Lines<'a> {

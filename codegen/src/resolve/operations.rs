@@ -213,7 +213,7 @@ impl<'a> Resolver<'a> {
         let resource = dotted(&operation.resource);
         let method = self.names.method_of(operation.verb, template);
         let proposal = Proposal {
-            table: "operations",
+            table: "operations".into(),
             what: format!("{} {template}", operation.verb),
             name: format!("{resource}.{method}"),
         };

@@ -24,6 +24,16 @@ pub struct Source {
     pub tree: Value,
 }
 
+impl Source {
+    /// The tree of the description.
+    pub fn combined(tree: Value) -> Self {
+        Self {
+            document: Document::Spec,
+            tree,
+        }
+    }
+}
+
 /// Parses JSON or YAML. A duplicate key is an error.
 pub fn load(document: Document, text: &str) -> Result<Source, Report> {
     let text = content(text);

@@ -1,8 +1,8 @@
 //! The comparison of two versions of the description.
 
-use codegen::diagnostic::Document;
+use codegen::Input;
+use codegen::combine::combine;
 use codegen::diff::{self, Diff, Surroundings, Version};
-use codegen::{Input, Text, source};
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -18,14 +18,14 @@ pub(crate) fn compare(
     new: &version::Version,
     surroundings: Surroundings<'_>,
 ) -> Result<Diff, Failure> {
-    let analyzed = |version: &version::Version, before: Option<&Text>| {
+    let analyzed = |version: &version::Version, before: Option<Input>| {
         let input = Input {
-            before: before.cloned(),
+            before: before.map(Box::new),
             ..version.input.clone()
         };
         Version::of(&version.name, &input).map_err(|report| Failure::input(report, &input))
     };
-    let before = Some(&old.input.spec);
+    let before = Some(old.input.sources());
     let (old, new) = std::thread::scope(|scope| {
         let old = scope.spawn(|| analyzed(old, None));
         let new = analyzed(new, before);
@@ -40,14 +40,14 @@ pub(crate) fn compare(
 /// The facts of the imports before a version, the latest first, as far as git has them.
 pub(crate) fn earlier(git: &Git, of: &version::Version) -> Vec<Value> {
     let mut facts = Vec::new();
-    let mut base = of.provenance.computed.base.clone();
+    let mut base = of.provenance.base.tree.clone();
     while facts.len() < IMPORTS
         && let Some(version) = base.and_then(|base| version::of_git(git, &base))
     {
-        if let Ok(source) = source::load(Document::Spec, &version.input.spec.text) {
-            facts.push(source.tree);
+        if let Ok(combined) = combine(&version.input) {
+            facts.push(combined.tree);
         }
-        base = version.provenance.computed.base;
+        base = version.provenance.base.tree;
     }
     facts
 }

@@ -46,7 +46,7 @@ pub(crate) struct Changes {
 /// Compares the file with `spec/`.
 pub(crate) fn state(root: &Path) -> Result<State, Failure> {
     let now = version::working_tree(root)?;
-    let Some(base) = now.provenance.computed.base.clone() else {
+    let Some(base) = now.provenance.base.tree.clone() else {
         return Ok(State::Fresh);
     };
     let source = source(&base, &now);
@@ -68,7 +68,8 @@ pub(crate) fn state(root: &Path) -> Result<State, Failure> {
         format!("the tree `{short}`")
     });
     let diff = diff(&git, &before, &now)?;
-    let title = now.provenance.label().unwrap_or_default();
+    let title = now.provenance.label_since(&before.provenance);
+    let title = title.unwrap_or_default();
     let entry = report::entry(&diff, &title);
     let rest = format!("{HEAD}\n{entry}{}", earlier_entries(&git, &base));
     let text = format!("{}\n{rest}", line(&source, &rest));
@@ -111,10 +112,7 @@ fn line(source: &str, rest: &str) -> String {
 /// The digest of what the newest entry is made from.
 fn source(base: &str, now: &Version) -> String {
     let input = &now.input;
-    let texts = [&input.spec]
-        .into_iter()
-        .chain(&input.overlays)
-        .chain(&input.names);
+    let texts = input.texts().chain(&input.overlays).chain(&input.names);
     let texts = texts.flat_map(|text| [text.name.as_str(), text.text.as_str()]);
     let texts: Vec<&str> = [base, now.provenance.text.as_str()]
         .into_iter()
@@ -125,7 +123,7 @@ fn source(base: &str, now: &Version) -> String {
 
 fn diff(git: &Git, before: &Version, now: &Version) -> Result<Diff, Failure> {
     let surroundings = Surroundings {
-        crate_version: now.provenance.computed.crate_version.as_deref(),
+        crate_version: now.provenance.base.crate_version.as_deref(),
         // Uses in hand-written code change with each edit of it.
         sources: &[],
         earlier: &earlier(git, before),

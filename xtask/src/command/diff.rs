@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use codegen::diagnostic::Document;
 use codegen::diff::surface::Severity;
 use codegen::diff::{Diff, Surroundings, report, wire};
-use codegen::{Input, Text, source};
+use codegen::{Addition, Input, Text, source};
 
 use crate::arguments::{self, FailOn};
 use crate::facts::Facts;
@@ -45,12 +45,23 @@ fn versions(root: &Path, arguments: &arguments::Diff) -> Result<(Version, Versio
         Some(new) => version::read(root, new)?,
         None => version::working_tree(root)?,
     };
+    let source = arguments.source.as_deref();
     match (old.is_whole, new.is_whole) {
         (true, false) => {
-            new.input.spec.text = imported(&new.input, &old)?;
-            complete(&mut new.input, &old.input);
+            let name = source.unwrap_or(checkout::FIRST);
+            let text = imported(&new.input, &old, name)?;
+            new.input = old.input.clone();
+            input::replace(&mut new.input, name, text, Vec::new())?;
         }
-        (false, true) => complete(&mut old.input, &new.input),
+        (false, true) => {
+            let name = source.unwrap_or(checkout::FIRST);
+            let file = Text {
+                name: input::source(&new.input, name)?.name.clone(),
+                text: std::mem::take(&mut old.input.spec.text),
+            };
+            old.input = new.input.clone();
+            input::replace(&mut old.input, name, file, Vec::new())?;
+        }
         (false, false) => {
             for version in [&mut old, &mut new] {
                 version.input = Input {
@@ -59,20 +70,44 @@ fn versions(root: &Path, arguments: &arguments::Diff) -> Result<(Version, Versio
                 };
             }
         }
-        (true, true) => {}
+        (true, true) => {
+            if let Some(name) = source {
+                only(name, &old.input, &mut new.input)?;
+            }
+        }
     }
     Ok((old, new))
 }
 
-fn complete(file: &mut Input, other: &Input) {
-    file.overlays.clone_from(&other.overlays);
-    file.names.clone_from(&other.names);
+/// The new version with all sources but one as they were.
+fn only(source: &str, old: &Input, new: &mut Input) -> Result<(), Failure> {
+    let own = input::source(new, source)?.clone();
+    let sources = Input {
+        overlays: std::mem::take(&mut new.overlays),
+        names: new.names.take(),
+        ..old.sources()
+    };
+    *new = sources;
+    if source != checkout::FIRST && input::source(new, source).is_err() {
+        new.additions.push(Addition {
+            name: source.to_owned(),
+            ..Addition::default()
+        });
+    }
+    input::replace(new, source, own, Vec::new())
 }
 
-fn imported(vendor: &Input, old: &Version) -> Result<String, Failure> {
-    let before = source::load(Document::Spec, &old.input.spec.text).ok();
+/// The facts of a vendor's file, as an import of the source makes them.
+fn imported(vendor: &Input, old: &Version, source: &str) -> Result<Text, Failure> {
+    let facts = input::source(&old.input, source)?;
+    let before = source::load(Document::Spec, &facts.text).ok();
     let before = before.map(|source| source.tree);
-    Ok(Facts::of(vendor, &old.provenance.told.paths, before.as_ref())?.text)
+    let paths = old.provenance.told(source).map(|told| &told.paths[..]);
+    let imported = Facts::of(vendor, paths.unwrap_or_default(), before.as_ref())?;
+    Ok(Text {
+        name: facts.name.clone(),
+        text: imported.text,
+    })
 }
 
 /// Why `--fail-on` refuses a comparison, if it does.

@@ -16,7 +16,7 @@ use crate::disk::{self, Output};
 use crate::facts::Facts;
 use crate::failure::{Diagnosed, Failure};
 use crate::input::git::Git;
-use crate::input::provenance::{self, Computed, Provenance};
+use crate::input::provenance::{self, Base, Computed, Provenance};
 use crate::input::text;
 use crate::report::Outcome;
 use crate::{checkout, digest, input};
@@ -27,20 +27,41 @@ const MARK: &str = "Written by `cargo xtask import`";
 /// Imports the facts, and returns a summary of them and of what they change.
 pub(crate) fn run(import: &Import) -> Result<Outcome, Failure> {
     let root = checkout::root()?;
-    let input = Input {
-        spec: input::file(&import.file)?,
-        ..Input::default()
+    let folder = root.join(checkout::FACTS);
+    let input = Input::from(input::file(&import.file)?);
+    let old = Provenance::read(&folder)?;
+    let source = name(import, &old)?;
+    if source != checkout::FIRST && !root.join(checkout::SPEC).is_file() {
+        let first = checkout::SPEC;
+        return Err(Failure::Refused(format!(
+            "{first}: not there; import the first source first\n"
+        )));
+    }
+    let before = facts_before(&root, source)?;
+    let selection = match (&import.selection[..], old.told(source)) {
+        ([], Some(told)) => &told.paths[..],
+        (told, _) => told,
     };
-    let before = facts_before(&root)?;
-    let facts = Facts::of(&input, &import.prefixes, before.as_ref())?;
-    let provenance = provenance(&root, import, &input, &facts)?;
-    let mut text = summary(import, &facts);
+    let facts = Facts::of(&input, selection, before.as_ref())?;
+    if import.source.is_none() {
+        is_of_first(&root, &facts.title, before.as_ref(), &old, import)?;
+    }
+    let mut text = summary(selection, &facts);
     let outcome = Outcome::new(facts.warnings, &input, import.strict)?;
 
+    let path = checkout::facts_of(source);
+    let computed = Computed {
+        version: facts.version,
+        sha256: digest::of(&[&input.spec.text]),
+        facts_sha256: digest::of(&[&facts.text]),
+        date: today(),
+    };
+    let base = base(&root, &old, &path, &facts.text)?;
+    let provenance = old.after(import, source, computed, base);
     let output = Output {
-        root: root.join(checkout::FACTS),
+        root: folder,
         files: [
-            (root.join(checkout::SPEC), facts.text),
+            (root.join(path), facts.text),
             (root.join(checkout::PROVENANCE), provenance),
         ]
         .into(),
@@ -65,7 +86,50 @@ pub(crate) fn run(import: &Import) -> Result<Outcome, Failure> {
     Ok(Outcome { text, ..outcome })
 }
 
-fn summary(import: &Import, facts: &Facts) -> String {
+/// The source that the file is of.
+fn name<'i>(import: &'i Import, old: &Provenance) -> Result<&'i str, Failure> {
+    let Some(name) = import.source.as_deref() else {
+        return Ok(checkout::FIRST);
+    };
+    if !provenance::is_name(name) {
+        let message = format!("`{name}` is no name of a source: use a to z, 0 to 9, `-` and `_`");
+        return Err(Failure::Usage(message));
+    }
+    let is_new = old.told(name).is_none();
+    if is_new && import.selection.is_empty() {
+        return Err(Failure::Usage(format!(
+            "`{name}` is a new source: say with --paths what it adds; `--paths /` is all of it"
+        )));
+    }
+    Ok(name)
+}
+
+/// Fails if a file that is imported as the first source has the title of another one.
+fn is_of_first(
+    root: &Path,
+    title: &str,
+    first: Option<&Value>,
+    old: &Provenance,
+    import: &Import,
+) -> Result<(), Failure> {
+    let has_title = |facts: &Value| facts.pointer("/info/title") == Some(&Value::from(title));
+    if first.is_none_or(has_title) {
+        return Ok(());
+    }
+    for name in old.additions.keys() {
+        if facts_before(root, name)?.as_ref().is_some_and(has_title) {
+            let file = import.file.display();
+            return Err(Failure::Refused(format!(
+                "{file}: its title, `{title}`, is that of {}; import it with `--source {name}`, or with `--source {}` if it is the first source after all\n",
+                checkout::facts_of(name),
+                checkout::FIRST,
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn summary(selection: &[String], facts: &Facts) -> String {
     let kept = &facts.kept;
     let mut text = format!(
         "kept     {} operations on {} paths, {} schemas with {} properties\n",
@@ -77,74 +141,54 @@ fn summary(import: &Import, facts: &Facts) -> String {
         kept.prose,
         kept.prose_bytes / 1024
     );
-    if !import.prefixes.is_empty() {
+    if !selection.is_empty() {
         let _ = writeln!(
             text,
             "left out {} paths, and {} schemas that no path leads to",
             kept.paths.1, kept.schemas.1
         );
     }
+    for entry in &kept.idle {
+        let _ = writeln!(text, "the file has no path for `--paths {entry}`");
+    }
     text
 }
 
-/// The text of `spec/source.toml` after the import.
-fn provenance(
-    root: &Path,
-    import: &Import,
-    vendor: &Input,
-    facts: &Facts,
-) -> Result<String, Failure> {
-    let path = root.join(checkout::PROVENANCE);
-    let old = text::optional(&path, checkout::PROVENANCE)?;
-    let old = Provenance::parse(old.map(|file| file.text).unwrap_or_default())
-        .map_err(|error| provenance::unreadable(&error))?;
-    let computed = Computed {
-        version: facts.version.clone(),
-        sha256: digest::of(&[&vendor.spec.text]),
-        facts_sha256: digest::of(&[&facts.text]),
-        date: today(),
-        ..base(root, &old, &facts.text)
-    };
-    Ok(old.after(import, computed))
-}
-
-/// What the facts are compared with from now on: the committed ones; or, if they are these, what
-/// those were compared with.
-fn base(root: &Path, old: &Provenance, facts: &str) -> Computed {
+/// What `spec/` is compared with from now on, with these facts of a source: the committed version;
+/// or, if the facts of all sources are in it, what that is compared with.
+fn base(root: &Path, old: &Provenance, path: &str, facts: &str) -> Result<Base, Failure> {
     let git = Git::of(root);
-    let of = |provenance: &Provenance| Computed {
-        base: provenance.computed.base.clone(),
-        crate_version: provenance.computed.crate_version.clone(),
-        ..Computed::default()
-    };
-    match git.show("HEAD", checkout::SPEC) {
-        None => of(old),
-        Some(head) if head == facts => {
-            let committed = git.show("HEAD", checkout::PROVENANCE);
-            of(&Provenance::lenient(committed.unwrap_or_default()))
-        }
-        Some(_) => Computed {
-            base: git.tree("HEAD", checkout::FACTS),
-            crate_version: checkout::crate_version(root),
-            ..Computed::default()
-        },
+    if git.show("HEAD", checkout::SPEC).is_none() {
+        return Ok(old.base.clone());
     }
+    let mut is_committed = git.show("HEAD", path).as_deref() == Some(facts);
+    let additions = old.additions.keys().map(|name| checkout::facts_of(name));
+    for other in additions.chain([checkout::SPEC.to_owned()]) {
+        let text = text::optional(&root.join(&other), &other)?.map(|file| file.text);
+        is_committed &= other == path || git.show("HEAD", &other) == text;
+    }
+    if is_committed {
+        let committed = git.show("HEAD", checkout::PROVENANCE);
+        return Ok(Provenance::lenient(committed.unwrap_or_default()).base);
+    }
+    Ok(Base {
+        tree: git.tree("HEAD", checkout::FACTS),
+        crate_version: checkout::crate_version(root),
+    })
 }
 
-/// The facts on the disk, whose order is kept.
-fn facts_before(root: &Path) -> Result<Option<Value>, Failure> {
-    let Some(spec) = text::optional(&root.join(checkout::SPEC), checkout::SPEC)? else {
+/// The facts of a source on the disk, whose order is kept.
+fn facts_before(root: &Path, source: &str) -> Result<Option<Value>, Failure> {
+    let path = checkout::facts_of(source);
+    let Some(spec) = text::optional(&root.join(&path), &path)? else {
         return Ok(None);
     };
-    match source::load(Document::Spec, &spec.text) {
+    match source::load(Document::Source(0), &spec.text) {
         Ok(source) => Ok(Some(source.tree)),
         Err(report) => Err(Failure::Input(Box::new(Diagnosed {
             before: String::new(),
             report,
-            input: Input {
-                spec,
-                ..Input::default()
-            },
+            input: spec.into(),
             after: "\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n".to_owned(),
         }))),
     }

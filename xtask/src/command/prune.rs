@@ -20,7 +20,7 @@ use crate::{checkout, explain, input};
 /// Deletes, and returns the list of what was deleted. Fails if something is left to decide.
 pub(crate) fn run(prune: &Prune) -> Result<Outcome, Failure> {
     let mut input = input::read(&prune.inputs)?;
-    input.before = explain::before(&prune.inputs, &input);
+    input.before = explain::before(&prune.inputs, &input).map(Box::new);
     let pruned = removals::prune(&input).map_err(|renamed| renames_first(renamed, &input))?;
     let text = summary(prune, &input, &pruned);
     if !prune.is_dry {
@@ -113,6 +113,7 @@ fn line(input: &Input, deleted: &Deleted) -> String {
 fn text_of(input: &Input, document: Document) -> Option<&Text> {
     match document {
         Document::Spec => Some(&input.spec),
+        Document::Source(index) => input.texts().nth(index),
         Document::Overlay(number) => input.overlays.get(number),
         Document::Names => input.names.as_ref(),
     }
@@ -120,7 +121,7 @@ fn text_of(input: &Input, document: Document) -> Option<&Text> {
 
 /// The files that change.
 fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failure> {
-    let root = match prune.inputs.spec {
+    let root = match input::whole_file(&prune.inputs) {
         Some(_) => None,
         None => Some(checkout::root()?),
     };

@@ -42,15 +42,13 @@ impl Git {
         Some(names.map(str::to_owned).collect())
     }
 
-    /// The text of a file before `now`: the committed one if it differs, or else the last one
-    /// that does.
-    pub(crate) fn before(&self, path: &str, now: &str) -> Option<String> {
-        let head = self.show("HEAD", path).filter(|text| text != now);
-        head.or_else(|| {
-            let log = self.git(&["log", VERSIONS, "--format=%H", "--", path])?;
-            log.lines()
-                .filter_map(|revision| self.show(revision, path))
-                .find(|text| text != now)
+    /// The first version that `read` takes: the committed one, or else the last of those that
+    /// changed one of the files.
+    pub(crate) fn last<T>(&self, paths: &[String], read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        read("HEAD").or_else(|| {
+            let mut arguments = vec!["log", VERSIONS, "--format=%H", "--"];
+            arguments.extend(paths.iter().map(String::as_str));
+            self.git(&arguments)?.lines().find_map(read)
         })
     }
 

@@ -9,7 +9,8 @@ pub(crate) mod version;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Input, Text};
+use codegen::{Addition, Input, Text};
+use provenance::Provenance;
 
 use crate::arguments::Inputs;
 use crate::checkout;
@@ -17,13 +18,86 @@ use crate::failure::Failure;
 
 /// Reads the input that the command line names: `spec/` of this repository, or other files.
 pub(crate) fn read(inputs: &Inputs) -> Result<Input, Failure> {
-    match &inputs.spec {
-        Some(spec) => Ok(Input {
-            spec: file(spec)?,
+    if let Some(spec) = whole_file(inputs) {
+        return Ok(Input {
+            spec: file(&spec)?,
             ..of_files(&inputs.overlays, inputs.names.as_deref())?
-        }),
-        None => of_folder(&checkout::root()?.join(checkout::FACTS)),
+        });
     }
+    let folder = checkout::root()?.join(checkout::FACTS);
+    let (mut input, provenance) = of_folder(&folder)?;
+    for spec in &inputs.spec {
+        let Some((name, path)) = named(spec) else {
+            let message =
+                format!("--spec {spec} is a whole description: give it alone, or as NAME={spec}");
+            return Err(Failure::Usage(message));
+        };
+        if !inputs.overlays.is_empty() || inputs.names.is_some() {
+            let message = "with --spec NAME=FILE, the overlays and names.toml are those of spec/";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let paths = provenance.told(name).map(|told| told.paths.clone());
+        replace(&mut input, name, file(path)?, paths.unwrap_or_default())?;
+    }
+    Ok(input)
+}
+
+/// The file of `--spec`, if it takes the place of everything in `spec/`.
+pub(crate) fn whole_file(inputs: &Inputs) -> Option<PathBuf> {
+    match &inputs.spec[..] {
+        [spec] if named(spec).is_none() => Some(PathBuf::from(spec)),
+        _ => None,
+    }
+}
+
+/// The source and the file of `NAME=FILE`.
+fn named(spec: &str) -> Option<(&str, &Path)> {
+    let (name, file) = spec.split_once('=')?;
+    provenance::is_name(name).then(|| (name, Path::new(file)))
+}
+
+/// The text of a source.
+pub(crate) fn source<'i>(input: &'i Input, name: &str) -> Result<&'i Text, Failure> {
+    if name == checkout::FIRST {
+        return Ok(&input.spec);
+    }
+    let mut additions = input.additions.iter();
+    let addition = additions.find(|addition| addition.name == name);
+    addition
+        .map(|addition| &addition.text)
+        .ok_or_else(|| unknown(name, input))
+}
+
+/// Puts a file in the place of a source.
+pub(crate) fn replace(
+    input: &mut Input,
+    source: &str,
+    text: Text,
+    paths: Vec<String>,
+) -> Result<(), Failure> {
+    if source == checkout::FIRST {
+        (input.spec, input.paths) = (text, paths);
+        return Ok(());
+    }
+    let mut additions = input.additions.iter_mut();
+    match additions.find(|addition| addition.name == source) {
+        Some(addition) => (addition.text, addition.paths) = (text, paths),
+        None => return Err(unknown(source, input)),
+    }
+    Ok(())
+}
+
+/// The failure where there is no source of this name.
+pub(crate) fn unknown(source: &str, input: &Input) -> Failure {
+    let additions = input
+        .additions
+        .iter()
+        .map(|addition| addition.name.as_str());
+    let known: Vec<&str> = [checkout::FIRST].into_iter().chain(additions).collect();
+    Failure::Usage(format!(
+        "spec/ has no source `{source}`; it has {}",
+        known.join(", ")
+    ))
 }
 
 /// Reads overlays and naming rules; the description is empty.
@@ -42,15 +116,25 @@ pub(crate) fn file(path: &Path) -> Result<Text, Failure> {
 }
 
 /// Reads a folder like `spec/`. Reports call its files by their paths in this repository.
-pub(crate) fn of_folder(folder: &Path) -> Result<Input, Failure> {
+pub(crate) fn of_folder(folder: &Path) -> Result<(Input, Provenance), Failure> {
     let (overlays, names) = overlays_and_names(folder)?;
-    let spec = checkout::in_facts(checkout::SPEC);
-    Ok(Input {
-        spec: text::read(&folder.join(spec), checkout::SPEC.to_owned())?,
+    let provenance = Provenance::read(folder)?;
+    let read = |path: String| text::read(&folder.join(checkout::in_facts(&path)), path.clone());
+    let additions = provenance.additions.keys().map(|name| {
+        Ok(Addition {
+            name: name.clone(),
+            text: read(checkout::facts_of(name))?,
+            paths: Vec::new(),
+        })
+    });
+    let input = Input {
+        additions: additions.collect::<Result<_, Failure>>()?,
+        spec: read(checkout::SPEC.to_owned())?,
         overlays,
         names,
         ..Input::default()
-    })
+    };
+    Ok((input, provenance))
 }
 
 /// Reads the overlays in a folder like `spec/`, in the order of their names, and `names.toml`.

@@ -1,9 +1,17 @@
 //! `spec/source.toml`: where the facts came from. What `import` was told stands apart from what it
 //! computed: a maintainer vouches for the one, the other can be checked.
+//!
+//! The tables of the first source have no name in front, those of another begin with
+//! `sources.NAME`. What `spec/` as a whole was before is with the first.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
 
 use toml::{Table, Value};
 
 use super::location::{self, Location};
+use super::text;
 use crate::arguments::Import;
 use crate::checkout;
 use crate::failure::Failure;
@@ -14,8 +22,26 @@ const NOTE: &str = "# Where spec/stytch-b2b.yaml came from. Written by `cargo xt
 #[derive(Debug, Default)]
 pub(crate) struct Provenance {
     pub text: String,
-    pub told: Told,
-    pub computed: Computed,
+    first: Source,
+    /// The other sources, by name.
+    pub additions: BTreeMap<String, Source>,
+    pub base: Base,
+}
+
+/// Where one source came from.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    told: Told,
+    computed: Computed,
+}
+
+/// What `spec/` is compared with: what it was before the last import of a source.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Base {
+    /// The id of the tree that `spec/` was before, if git has one.
+    pub tree: Option<String>,
+    /// The version of the crate before.
+    pub crate_version: Option<String>,
 }
 
 /// The table `[told]`: what the command line of `import` said.
@@ -23,7 +49,7 @@ pub(crate) struct Provenance {
 pub(crate) struct Told {
     location: Location,
     revision: Option<String>,
-    /// The prefixes of the paths that were imported; all paths were if it is empty.
+    /// The selection of the paths that were imported; all paths were if it is empty.
     pub paths: Vec<String>,
 }
 
@@ -34,27 +60,47 @@ pub(crate) struct Computed {
     pub version: String,
     /// Of the vendor's file, in hexadecimal digits.
     pub sha256: String,
-    /// Of `spec/stytch-b2b.yaml`, in hexadecimal digits.
+    /// Of the facts, in hexadecimal digits.
     pub facts_sha256: String,
     /// The day of the import, in UTC: `2026-01-31`.
     pub date: String,
-    /// The id of the tree that `spec/` was before, if git has one.
-    pub base: Option<String>,
-    /// The version of the crate before.
-    pub crate_version: Option<String>,
+}
+
+/// Whether a source can have this name: it is that of a file, and a key of TOML.
+pub(crate) fn is_name(name: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_plain)
 }
 
 impl Provenance {
+    /// Reads the file in a folder like `spec/`; without one, nothing is known.
+    ///
+    /// # Errors
+    ///
+    /// If it is not TOML: it says which sources there are, and what `import` was told.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(checkout::in_facts(checkout::PROVENANCE));
+        let file = text::optional(&path, checkout::PROVENANCE)?;
+        let text = file.map(|file| file.text).unwrap_or_default();
+        Self::parse(text).map_err(|error| unreadable(&error))
+    }
+
     /// Parses the text of the file.
     ///
     /// # Errors
     ///
     /// If it is not TOML.
-    pub(crate) fn parse(text: String) -> Result<Self, toml::de::Error> {
+    fn parse(text: String) -> Result<Self, toml::de::Error> {
         let table: Table = text.parse()?;
+        let sources = table.get("sources").and_then(Value::as_table);
+        let additions = sources.into_iter().flatten().filter_map(|(name, source)| {
+            let source = source.as_table()?;
+            is_name(name).then(|| (name.clone(), Source::read(source)))
+        });
         Ok(Self {
-            told: Told::read(&table),
-            computed: Computed::read(&table),
+            first: Source::read(&table),
+            additions: additions.collect(),
+            base: Base::read(&table),
             text,
         })
     }
@@ -64,32 +110,105 @@ impl Provenance {
         Self::parse(text).unwrap_or_default()
     }
 
-    /// The text of the file after an import. It stays the same if the facts do, and the command
-    /// line says nothing new.
-    pub(crate) fn after(self, import: &Import, computed: Computed) -> String {
-        let told = Told::of(import);
-        let is_same = computed.facts_sha256 == self.computed.facts_sha256;
-        if is_same && told.is_known_to(&self.told) {
-            return self.text;
-        }
-        let is_same_file = computed.sha256 == self.computed.sha256;
-        let told = told.over(self.told, is_same_file);
-        let computed = Computed {
-            date: match is_same_file {
-                true => self.computed.date,
-                false => computed.date,
-            },
-            ..computed
+    /// What `import` was told of a source, if there is one.
+    pub(crate) fn told(&self, source: &str) -> Option<&Told> {
+        let source = match source {
+            checkout::FIRST => Some(&self.first),
+            name => self.additions.get(name),
         };
-        format!(
-            "{NOTE}\n# As `import` was told.\n[told]\n{}\n# As `import` computed.\n[computed]\n{}",
-            told.write(),
-            computed.write()
-        )
+        source.map(|source| &source.told)
     }
 
-    /// A title for the facts: `2026-01-31, version 2.0.0, revision 0123abc`.
+    /// The text of the file after an import of a source. It stays the same if the facts do, and
+    /// the command line says nothing new.
+    pub(crate) fn after(
+        mut self,
+        import: &Import,
+        source: &str,
+        computed: Computed,
+        base: Base,
+    ) -> String {
+        let told = Told::of(import);
+        let old = match source {
+            checkout::FIRST => &mut self.first,
+            name => self.additions.entry(name.to_owned()).or_default(),
+        };
+        let is_same = computed.facts_sha256 == old.computed.facts_sha256;
+        if is_same && told.is_known_to(&old.told) {
+            return self.text;
+        }
+        let is_same_file = computed.sha256 == old.computed.sha256;
+        let date = match is_same_file {
+            true => old.computed.date.clone(),
+            false => computed.date.clone(),
+        };
+        *old = Source {
+            told: told.over(std::mem::take(&mut old.told), is_same_file),
+            computed: Computed { date, ..computed },
+        };
+        self.base = base;
+        self.written()
+    }
+
+    fn written(self) -> String {
+        let mut computed = self.first.computed.write();
+        computed.extend(self.base.write());
+        let mut text = format!(
+            "{NOTE}\n# As `import` was told.\n[told]\n{}\n# As `import` computed.\n[computed]\n{computed}",
+            self.first.told.write(),
+        );
+        for (name, Source { told, computed }) in self.additions {
+            let _ = write!(
+                text,
+                "\n# Where {} came from.\n[sources.{name}.told]\n{}\n[sources.{name}.computed]\n{}",
+                checkout::facts_of(&name),
+                told.write(),
+                computed.write(),
+            );
+        }
+        text
+    }
+
+    /// A title for the facts: `2026-01-31, version 2.0.0, revision 0123abc`. Of several sources, each
+    /// has its name in front.
     pub(crate) fn label(&self) -> Option<String> {
+        self.label_of(|_, _| true)
+    }
+
+    /// The same of the sources that are not as in another version.
+    pub(crate) fn label_since(&self, before: &Self) -> Option<String> {
+        let is_other = |name: &str, source: &Source| match name {
+            checkout::FIRST => *source != before.first,
+            name => before.additions.get(name) != Some(source),
+        };
+        self.label_of(is_other).or_else(|| self.label())
+    }
+
+    fn label_of(&self, is_meant: impl Fn(&str, &Source) -> bool) -> Option<String> {
+        if self.additions.is_empty() {
+            return self.first.label();
+        }
+        let additions = self.additions.iter();
+        let additions = additions.map(|(name, source)| (name.as_str(), source));
+        let all = [(checkout::FIRST, &self.first)]
+            .into_iter()
+            .chain(additions);
+        let meant = all.filter(|(name, source)| is_meant(name, source));
+        let labels = meant.filter_map(|(name, source)| Some(format!("{name} {}", source.label()?)));
+        let labels: Vec<String> = labels.collect();
+        (!labels.is_empty()).then(|| labels.join("; "))
+    }
+}
+
+impl Source {
+    fn read(table: &Table) -> Self {
+        Self {
+            told: Told::read(table),
+            computed: Computed::read(table),
+        }
+    }
+
+    fn label(&self) -> Option<String> {
         let (told, computed) = (&self.told, &self.computed);
         let revision = told.revision.as_ref();
         let revision = revision.map(|revision| format!(", revision {revision}"));
@@ -106,8 +225,25 @@ impl Provenance {
     }
 }
 
+impl Base {
+    fn read(table: &Table) -> Self {
+        let of = |key: &str| Some(table.get("computed")?.get(key)?.as_str()?.to_owned());
+        Self {
+            tree: of("base"),
+            crate_version: of("crate"),
+        }
+    }
+
+    fn write(self) -> Table {
+        table([
+            ("base", self.tree.map(Value::from)),
+            ("crate", self.crate_version.map(Value::from)),
+        ])
+    }
+}
+
 /// The failure of an import over a file that is not TOML: what it was told would be lost.
-pub(crate) fn unreadable(error: &toml::de::Error) -> Failure {
+fn unreadable(error: &toml::de::Error) -> Failure {
     Failure::Refused(format!(
         "{}: {error}\nRestore the file, or delete it and tell `import` all of it again.\n",
         checkout::PROVENANCE
@@ -126,17 +262,21 @@ impl Told {
                 path: import.path.clone().or(implied.path),
             },
             revision: import.revision.clone().or(revision),
-            paths: import.prefixes.clone(),
+            paths: import.selection.clone(),
         }
     }
 
-    /// A location is kept until another one is told; a revision belongs to one file.
+    /// A location is kept until another one is told, and so are the paths; a revision belongs to
+    /// one file.
     fn over(self, old: Self, is_same_file: bool) -> Self {
         let is_told = self.location != Location::default();
         Self {
             location: if is_told { self.location } else { old.location },
             revision: self.revision.or(old.revision.filter(|_| is_same_file)),
-            paths: self.paths,
+            paths: match self.paths.is_empty() {
+                true => old.paths,
+                false => self.paths,
+            },
         }
     }
 
@@ -189,19 +329,17 @@ impl Computed {
             sha256: of("sha256").unwrap_or_default(),
             facts_sha256: of("facts_sha256").unwrap_or_default(),
             date: of("date").unwrap_or_default(),
-            base: of("base"),
-            crate_version: of("crate"),
         }
     }
 
     fn write(self) -> Table {
+        // A source that was put there by hand has none of these.
+        let some = |text: String| (!text.is_empty()).then(|| Value::from(text));
         table([
-            ("version", Some(self.version.into())),
-            ("sha256", Some(self.sha256.into())),
-            ("facts_sha256", Some(self.facts_sha256.into())),
-            ("date", Some(self.date.into())),
-            ("base", self.base.map(Value::from)),
-            ("crate", self.crate_version.map(Value::from)),
+            ("version", some(self.version)),
+            ("sha256", some(self.sha256)),
+            ("facts_sha256", some(self.facts_sha256)),
+            ("date", some(self.date)),
         ])
     }
 }

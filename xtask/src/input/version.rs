@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Input, Text};
+use codegen::{Addition, Input, Text};
 
 use super::git::Git;
 use super::provenance::Provenance;
@@ -34,10 +34,7 @@ pub(crate) fn read(root: &Path, name: &str) -> Result<Version, Failure> {
     if path.is_file() {
         return Ok(Version {
             name: name.to_owned(),
-            input: Input {
-                spec: text::read(path, name.to_owned())?,
-                ..Input::default()
-            },
+            input: text::read(path, name.to_owned())?.into(),
             provenance: Provenance::default(),
             is_whole: false,
         });
@@ -56,12 +53,10 @@ pub(crate) fn working_tree(root: &Path) -> Result<Version, Failure> {
 }
 
 fn of_folder(name: &str, folder: &Path) -> Result<Version, Failure> {
-    let path = folder.join(checkout::in_facts(checkout::PROVENANCE));
-    let provenance = text::optional(&path, checkout::PROVENANCE)?;
-    let provenance = parsed(provenance);
+    let (input, provenance) = super::of_folder(folder)?;
     Ok(Version {
         name: labeled(name, &provenance),
-        input: super::of_folder(folder)?,
+        input,
         provenance,
         is_whole: true,
     })
@@ -77,27 +72,53 @@ pub(crate) fn of_git(git: &Git, revision: &str) -> Option<Version> {
             let name = format!("{}/{name}", checkout::FACTS);
             Some(Text { name, text })
         };
-        let spec = show(checkout::in_facts(checkout::SPEC))?;
+        let (sources, provenance) = of_tree(&show)?;
         let overlays = format!("{folder}/overlays");
         let names = git.list(revision, overlays.trim_start_matches('/'));
         let mut names = names.unwrap_or_default();
         names.retain(|name| name.ends_with(".yaml"));
         names.sort();
         let overlays = names.iter().map(|name| show(&format!("overlays/{name}")));
-        let provenance = show(checkout::in_facts(checkout::PROVENANCE));
-        let provenance = parsed(provenance);
         Some(Version {
             name: labeled(revision, &provenance),
             input: Input {
-                spec,
                 overlays: overlays.collect::<Option<_>>()?,
                 names: show(checkout::in_facts(checkout::NAMES)),
-                ..Input::default()
+                ..sources
             },
             provenance,
             is_whole: true,
         })
     })
+}
+
+/// The sources of a commit.
+pub(crate) fn sources(git: &Git, revision: &str) -> Option<Input> {
+    let show = |name: &str| {
+        let name = format!("{}/{name}", checkout::FACTS);
+        let text = git.show(revision, &name)?;
+        Some(Text { name, text })
+    };
+    of_tree(&show).map(|(sources, _)| sources)
+}
+
+/// The sources of a tree like `spec/`, and its `source.toml`.
+fn of_tree(show: &dyn Fn(&str) -> Option<Text>) -> Option<(Input, Provenance)> {
+    let spec = show(checkout::in_facts(checkout::SPEC))?;
+    let provenance = parsed(show(checkout::in_facts(checkout::PROVENANCE)));
+    let additions = provenance.additions.keys().map(|name| {
+        let text = show(checkout::in_facts(&checkout::facts_of(name)))?;
+        Some(Addition {
+            name: name.clone(),
+            text,
+            paths: Vec::new(),
+        })
+    });
+    let input = Input {
+        additions: additions.collect::<Option<_>>()?,
+        ..spec.into()
+    };
+    Some((input, provenance))
 }
 
 fn parsed(file: Option<Text>) -> Provenance {

@@ -37,6 +37,7 @@ fn fact(fact: &Fact) -> Value {
         "severity": fact.severity(),
         "wire_severity": fact.wire_severity(),
         "cause": fact.cause,
+        "source": fact.source,
         "place": fact.place,
         "rust": fact.rust,
         "wire": fact.wire,

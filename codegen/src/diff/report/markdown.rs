@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use indexmap::IndexMap;
 
 use super::super::corrections::Fate;
+use super::super::fact::Fact;
 use super::super::surface::Severity;
 use super::super::{Diff, Hidden, Oddity, wire};
 use super::changelog;
@@ -39,7 +40,7 @@ pub fn entry(diff: &Diff, title: &str) -> String {
 #[must_use]
 pub fn head(diff: &Diff) -> String {
     let mut text = verdict(diff);
-    write_section(&mut text, diff, Section::Silent, "##", "Silent");
+    write_section(&mut text, &diff.facts, Section::Silent, "##", "Silent");
     text
 }
 
@@ -63,19 +64,36 @@ fn body(diff: &Diff, marks: &str) -> String {
             let _ = writeln!(text, "- {error}");
         }
     }
-    for (of, title) in [
-        (Section::Silent, "Silent"),
-        (Section::Programs, "Breaking in Rust"),
-        (Section::Wire, "Breaking on the wire only"),
-        (Section::New, "New"),
-    ] {
-        write_section(&mut text, diff, of, marks, title);
+    match diff.sources.len() {
+        0 | 1 => sections(&mut text, &diff.facts, marks),
+        _ => {
+            for source in &diff.sources {
+                let own = diff.facts.iter().filter(|fact| fact.source == *source);
+                let own: Vec<Fact> = own.cloned().collect();
+                let mut below = String::new();
+                sections(&mut below, &own, &format!("{marks}#"));
+                if !below.is_empty() {
+                    let _ = write!(text, "\n{marks} {}\n{below}", code(source));
+                }
+            }
+        }
     }
     names(&mut text, diff, marks);
     nothing(&mut text, diff, marks);
     corrections(&mut text, diff, marks);
     oddities(&mut text, diff, marks);
     text
+}
+
+fn sections(text: &mut String, facts: &[Fact], marks: &str) {
+    for (of, title) in [
+        (Section::Silent, "Silent"),
+        (Section::Programs, "Breaking in Rust"),
+        (Section::Wire, "Breaking on the wire only"),
+        (Section::New, "New"),
+    ] {
+        write_section(text, facts, of, marks, title);
+    }
 }
 
 fn heading(text: &mut String, marks: &str, title: &str) {
@@ -159,8 +177,8 @@ fn number((before, after): (usize, usize), what: &str) -> String {
     }
 }
 
-fn write_section(text: &mut String, diff: &Diff, of: Section, marks: &str, title: &str) {
-    let lines: Vec<String> = groups(&diff.facts, of).iter().map(line).collect();
+fn write_section(text: &mut String, facts: &[Fact], of: Section, marks: &str, title: &str) {
+    let lines: Vec<String> = groups(facts, of).iter().map(line).collect();
     list(text, marks, title, &lines);
 }
 
