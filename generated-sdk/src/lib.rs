@@ -33,6 +33,9 @@
 //! | organizations, invitations, members | [`Organizations`](resources::Organizations), [`OrganizationsMembers`](resources::OrganizationsMembers) |
 //! | SSO and SCIM set-up for customers | [`Sso`](resources::Sso), [`ScimConnection`](resources::ScimConnection) |
 //! | roles and permissions | [`Rbac`](resources::Rbac) |
+//! | credentials for services that call your API | [`M2m`](resources::M2m) |
+//! | your application as an identity provider | [`Idp`](resources::Idp), [`ConnectedApp`](resources::ConnectedApp) |
+//! | protection from bots and fraud | [`Fraud`](resources::Fraud) |
 //!
 //! Each of these pages explains its flow. The page of each builder has an example.
 //!
@@ -44,7 +47,7 @@
 //! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
 //! * [`login`]: the outcome of a login, from `outcome()` of its response.
 //! * [`session`]: JWT verification and authorization without a call, and the member client.
-//! * [`search`]: the filters of member and organization search.
+//! * [`search`]: the filters of the searches for members, organizations and M2M clients.
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
 //! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
 //! * [`transport`]: the HTTP transport, to wrap or to replace.

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Value, json};
 use stytch_b2b::paths::organizations_by_organization_id::Update;
 use stytch_b2b::schemas::{Member, MemberStatus};
-use stytch_b2b::search::{MemberFilter, OrganizationFilter};
+use stytch_b2b::search::{M2mClientFilter, MemberFilter, OrganizationFilter};
 use stytch_b2b::{ErrorKind, JsonObject, Secret};
 
 use crate::server::{Act, Server};
@@ -257,9 +257,15 @@ async fn filters_are_sent_as_documented() {
             json!("sso-1"),
         ),
     ];
+    let m2m_clients = [
+        (M2mClientFilter::client_id(["a"]), json!(["a"])),
+        (M2mClientFilter::client_name(["a"]), json!(["a"])),
+        (M2mClientFilter::scopes(["read:a"]), json!(["read:a"])),
+    ];
     let documented = [
         documented("/v1/b2b/organizations/members/search"),
         documented("/v1/b2b/organizations/search"),
+        documented("/v1/m2m/clients/search"),
     ];
 
     let (filters, values): (Vec<_>, Vec<Value>) = members.into_iter().unzip();
@@ -276,6 +282,15 @@ async fn filters_are_sent_as_documented() {
         .await
         .unwrap_err();
     assert_operands(&server, &documented[1], &values);
+
+    let (filters, values): (Vec<_>, Vec<Value>) = m2m_clients.into_iter().unzip();
+    let server = self::server().await;
+    let search = server.client().m2m().clients().search();
+    search
+        .query(M2mClientFilter::all(filters))
+        .await
+        .unwrap_err();
+    assert_operands(&server, &documented[2], &values);
 }
 
 fn assert_operands(server: &Server, names: &[String], values: &[Value]) {

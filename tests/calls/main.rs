@@ -10,6 +10,7 @@
 
 mod arguments;
 mod blocking;
+mod hosts;
 #[cfg(feature = "http2")]
 mod http2;
 mod https;
