@@ -15,7 +15,9 @@ pub struct Addition {
     pub name: String,
     /// OpenAPI 3.0, like the first.
     pub text: Text,
-    /// The paths that are taken from it; all if there is none. See [`crate::selection`].
+    /// The selection of its paths, which with what they lead to are taken: `/v1/pets` is this path
+    /// and those below it, `/v1/pets/` only those below it, `=/v1/pets` only this path. Without any,
+    /// all are.
     pub paths: Vec<String>,
 }
 
@@ -24,7 +26,7 @@ pub struct Addition {
 pub struct Input {
     /// The API description, OpenAPI 3.0; the first source, if there are several.
     pub spec: Text,
-    /// The paths that are taken from it; all if there is none.
+    /// The selection of its paths, as in an [`Addition`].
     pub paths: Vec<String>,
     /// The other sources.
     pub additions: Vec<Addition>,

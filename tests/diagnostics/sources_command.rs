@@ -155,13 +155,16 @@ fn each_source_is_imported_on_its_own() {
 fn imports_that_are_refused() {
     let desk = checkout("sources-refused");
     write(&desk, "spec/mine.yaml", PARTNER);
+    // Whatever else is wrong with it as a whole, the file is another source's.
+    let cut = format!(
+        "{}x-rest: {{$ref: '#/components/schemas/Gone'}}\n",
+        vendor()
+    );
+    write(&desk, "cut.yaml", &cut);
     for (arguments, code, part) in [
         // A file of another source than the one that it would replace.
-        (
-            &["import", "partner.yaml"][..],
-            1,
-            "import it with `--source partner`",
-        ),
+        (&["import", "partner.yaml"][..], 1, "add `--source partner`"),
+        (&["import", "cut.yaml"], 1, "add `--source partner`"),
         (
             &["import", "partner.yaml", "--source", "Partner"],
             2,
@@ -295,6 +298,19 @@ fn each_source_is_compared_on_its_own() {
     assert!(json.contains("\"source\": \"spec/partner.yaml\""), "{json}");
     let said = fails(&desk, &["diff", "--source", "other"], 2);
     assert!(said.contains("it has stytch-b2b, partner"), "{said}");
+    let files = ["diff", "shop.yaml", "partner.yaml", "--source", "partner"];
+    let said = fails(&desk, &files, 2);
+    assert!(
+        said.contains("two files are compared as they are"),
+        "{said}"
+    );
+    for files in [
+        ["diff", "HEAD", "partner.yaml"],
+        ["diff", "partner.yaml", "HEAD"],
+    ] {
+        let said = fails(&desk, &files, 1);
+        assert!(said.contains("add `--source partner`"), "{said}");
+    }
     // A version before there was a second source.
     let since = run(&desk, &["diff", "HEAD~1"]);
     assert!(since.contains("`partners().list_partners()`"), "{since}");

@@ -11,6 +11,7 @@ mod order;
 mod removals;
 mod renames;
 mod renames_at_random;
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen::diagnostic::Document;
 use codegen::report::Shown;
 use codegen::source::load;
-use codegen::{Input, Text};
+use codegen::{Addition, Input, Text};
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -85,6 +85,22 @@ impl Seeds {
                 }
             }
             _ => *text = mutate::bytes(text, &mut random),
+        }
+        // A second source: another description, or the same before it was changed.
+        if number.is_multiple_of(4) {
+            let other = &self.small[random.usize(0..self.small.len())].0.spec;
+            let spec = tree.to_string();
+            input.additions.push(Addition {
+                name: "other".to_owned(),
+                text: match random.bool() {
+                    true => other.clone(),
+                    false => Text {
+                        name: "other.json".to_owned(),
+                        text: spec,
+                    },
+                },
+                paths: Vec::new(),
+            });
         }
         input
     }

@@ -39,7 +39,7 @@ fn whatever_it_says_generation_ends() {
     let seed = number("FUZZ_SEED").unwrap_or(1);
     if let Some(case) = number("FUZZ_CASE") {
         let input = Seeds::read(&tests::root()).case(seed, case);
-        println!("{}", input.spec.text);
+        input.texts().for_each(|text| println!("{}", text.text));
         return assert_eq!(check(&input).map(|_| ()), Ok(()));
     }
     if let (Some(from), Some(to)) = (number("FUZZ_FROM"), number("FUZZ_TO")) {

@@ -13,8 +13,6 @@ const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; wha
 pub(crate) struct Facts {
     /// The text of `spec/NAME.yaml`.
     pub text: String,
-    /// The title in the vendor's file.
-    pub title: String,
     /// The version in the vendor's file.
     pub version: String,
     pub kept: Summary,
@@ -31,10 +29,8 @@ impl Facts {
     ) -> Result<Self, Failure> {
         let invalid = |report: Report| Failure::input(report, vendor);
         let source = source::load(Document::Spec, &vendor.spec.text).map_err(invalid)?;
-        let [version, title] = ["/info/version", "/info/title"].map(|at| {
-            let text = source.tree.pointer(at).and_then(Value::as_str);
-            text.unwrap_or_default().to_owned()
-        });
+        let version = source.tree.pointer("/info/version").and_then(Value::as_str);
+        let version = version.unwrap_or_default().to_owned();
         let (tree, kept, warnings) = facts::extract(source, selection).map_err(invalid)?;
         if kept.operations == 0 {
             return Err(Failure::Refused(format!(
@@ -46,7 +42,6 @@ impl Facts {
         let text = source::write(&tree).map_err(Failure::Refused)?;
         Ok(Self {
             text: format!("{NOTE}{text}"),
-            title,
             version,
             kept,
             warnings,

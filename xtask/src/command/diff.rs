@@ -48,21 +48,31 @@ fn versions(root: &Path, arguments: &arguments::Diff) -> Result<(Version, Versio
     let source = arguments.source.as_deref();
     match (old.is_whole, new.is_whole) {
         (true, false) => {
+            if source.is_none() {
+                input::is_of_first(&new.input.spec, &old.input)?;
+            }
             let name = source.unwrap_or(checkout::FIRST);
             let text = imported(&new.input, &old, name)?;
             new.input = old.input.clone();
             input::replace(&mut new.input, name, text, Vec::new())?;
         }
         (false, true) => {
+            if source.is_none() {
+                input::is_of_first(&old.input.spec, &new.input)?;
+            }
             let name = source.unwrap_or(checkout::FIRST);
             let file = Text {
-                name: input::source(&new.input, name)?.name.clone(),
+                name: input::text_of(&new.input, name)?.name.clone(),
                 text: std::mem::take(&mut old.input.spec.text),
             };
             old.input = new.input.clone();
             input::replace(&mut old.input, name, file, Vec::new())?;
         }
         (false, false) => {
+            if source.is_some() {
+                let message = "two files are compared as they are: --source is for those of spec/";
+                return Err(Failure::Usage(message.to_owned()));
+            }
             for version in [&mut old, &mut new] {
                 version.input = Input {
                     spec: version.input.spec.clone(),
@@ -81,14 +91,14 @@ fn versions(root: &Path, arguments: &arguments::Diff) -> Result<(Version, Versio
 
 /// The new version with all sources but one as they were.
 fn only(source: &str, old: &Input, new: &mut Input) -> Result<(), Failure> {
-    let own = input::source(new, source)?.clone();
+    let own = input::text_of(new, source)?.clone();
     let sources = Input {
         overlays: std::mem::take(&mut new.overlays),
         names: new.names.take(),
         ..old.sources()
     };
     *new = sources;
-    if source != checkout::FIRST && input::source(new, source).is_err() {
+    if source != checkout::FIRST && input::text_of(new, source).is_err() {
         new.additions.push(Addition {
             name: source.to_owned(),
             ..Addition::default()
@@ -99,7 +109,7 @@ fn only(source: &str, old: &Input, new: &mut Input) -> Result<(), Failure> {
 
 /// The facts of a vendor's file, as an import of the source makes them.
 fn imported(vendor: &Input, old: &Version, source: &str) -> Result<Text, Failure> {
-    let facts = input::source(&old.input, source)?;
+    let facts = input::text_of(&old.input, source)?;
     let before = source::load(Document::Spec, &facts.text).ok();
     let before = before.map(|source| source.tree);
     let paths = old.provenance.told(source).map(|told| &told.paths[..]);

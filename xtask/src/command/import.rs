@@ -38,14 +38,16 @@ pub(crate) fn run(import: &Import) -> Result<Outcome, Failure> {
         )));
     }
     let before = facts_before(&root, source)?;
+    if import.source.is_none()
+        && let Ok((known, _)) = input::of_folder(&folder)
+    {
+        input::is_of_first(&input.spec, &known)?;
+    }
     let selection = match (&import.selection[..], old.told(source)) {
         ([], Some(told)) => &told.paths[..],
         (told, _) => told,
     };
     let facts = Facts::of(&input, selection, before.as_ref())?;
-    if import.source.is_none() {
-        is_of_first(&root, &facts.title, before.as_ref(), &old, import)?;
-    }
     let mut text = summary(selection, &facts);
     let outcome = Outcome::new(facts.warnings, &input, import.strict)?;
 
@@ -102,31 +104,6 @@ fn name<'i>(import: &'i Import, old: &Provenance) -> Result<&'i str, Failure> {
         )));
     }
     Ok(name)
-}
-
-/// Fails if a file that is imported as the first source has the title of another one.
-fn is_of_first(
-    root: &Path,
-    title: &str,
-    first: Option<&Value>,
-    old: &Provenance,
-    import: &Import,
-) -> Result<(), Failure> {
-    let has_title = |facts: &Value| facts.pointer("/info/title") == Some(&Value::from(title));
-    if first.is_none_or(has_title) {
-        return Ok(());
-    }
-    for name in old.additions.keys() {
-        if facts_before(root, name)?.as_ref().is_some_and(has_title) {
-            let file = import.file.display();
-            return Err(Failure::Refused(format!(
-                "{file}: its title, `{title}`, is that of {}; import it with `--source {name}`, or with `--source {}` if it is the first source after all\n",
-                checkout::facts_of(name),
-                checkout::FIRST,
-            )));
-        }
-    }
-    Ok(())
 }
 
 fn summary(selection: &[String], facts: &Facts) -> String {

@@ -9,7 +9,8 @@ pub(crate) mod version;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Addition, Input, Text};
+use codegen::diagnostic::Document;
+use codegen::{Addition, Input, Text, source};
 use provenance::Provenance;
 
 use crate::arguments::Inputs;
@@ -57,7 +58,7 @@ fn named(spec: &str) -> Option<(&str, &Path)> {
 }
 
 /// The text of a source.
-pub(crate) fn source<'i>(input: &'i Input, name: &str) -> Result<&'i Text, Failure> {
+pub(crate) fn text_of<'i>(input: &'i Input, name: &str) -> Result<&'i Text, Failure> {
     if name == checkout::FIRST {
         return Ok(&input.spec);
     }
@@ -85,6 +86,30 @@ pub(crate) fn replace(
         None => return Err(unknown(source, input)),
     }
     Ok(())
+}
+
+/// Fails if a file has the title of another source than the first.
+pub(crate) fn is_of_first(file: &Text, known: &Input) -> Result<(), Failure> {
+    if known.additions.is_empty() {
+        return Ok(());
+    }
+    let title = |text: &Text| {
+        let tree = source::load(Document::Spec, &text.text).ok()?.tree;
+        Some(tree.pointer("/info/title")?.as_str()?.to_owned())
+    };
+    let own = title(file).filter(|own| title(&known.spec).as_ref() != Some(own));
+    let mut additions = known.additions.iter();
+    let other = additions.find(|addition| own.is_some() && title(&addition.text) == own);
+    let Some((own, other)) = own.zip(other) else {
+        return Ok(());
+    };
+    Err(Failure::Refused(format!(
+        "{}: its title, `{own}`, is that of {}; add `--source {}`, or `--source {}` if it is the first source after all\n",
+        file.name,
+        other.text.name,
+        other.name,
+        checkout::FIRST,
+    )))
 }
 
 /// The failure where there is no source of this name.
