@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::diagnostic::Document;
-use codegen::{Text, source};
+use codegen::{Input, Text, source};
 use sha2::{Digest as _, Sha256};
 use tests::{generated, input, root};
 
@@ -55,8 +55,17 @@ fn the_committed_test_driver_is_what_regen_writes() {
 /// Where `regen` looks for stale files is where it writes them.
 #[test]
 fn every_folder_of_generated_files_is_known() {
+    // A description with servers of operations, whether or not the real one has any.
+    let text = fs::read_to_string(root().join("tests/fixtures/servers/description.yaml")).unwrap();
+    let name = "description.yaml".to_owned();
+    let fixture = codegen::generate(&Input {
+        spec: Text { name, text },
+        ..Input::default()
+    })
+    .unwrap();
     let folders: BTreeSet<&str> = generated()
         .keys()
+        .chain(fixture.keys())
         .filter_map(|path| path.rsplit_once('/'))
         .map(|(folder, _)| folder)
         .collect();

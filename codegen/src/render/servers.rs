@@ -71,7 +71,7 @@ fn about(api: &Api, index: usize, server: &Server) -> TokenStream {
             urls.join(" or ")
         ),
         String::new(),
-        format!("It has calls of {}.", handles.join(", ")),
+        format!("Calls of {} go there.", handles.join(", ")),
     ]);
     docs::ours(&lines.join("\n"))
 }

@@ -10,7 +10,8 @@ pub(crate) struct Server {
     pub(super) urls: &'static [&'static str],
 }
 
-/// Where an API has such servers, generated code has an inherent constant `ALL`, which hides this one.
+/// Where an API has such servers, generated code has an inherent constant `ALL`, which hides this
+/// one.
 #[allow(dead_code, reason = "an API may have other servers")]
 trait NoOther: Sized + 'static {
     const ALL: &'static [Self] = &[];

@@ -20,20 +20,20 @@ impl Given {
         project_id: &str,
         allow_insecure_http: bool,
     ) -> Result<Vec<Other>> {
-        let other = |Server { name, urls }: &Server| {
-            let given = self.0.iter().rev().find(|(other, _)| other == name);
+        let other = |server: &Server| {
+            let name = server.name;
+            let given = self.0.iter().rev().find(|(other, _)| *other == name);
             let (base_url, is_sent) = match given {
                 Some((_, address)) => {
                     let setting = format!("`{name}_base_url`");
                     let base_url = base_url::parse(&setting, address, allow_insecure_http)?;
                     (base_url, true)
                 }
-                None => match vendor::choose(project_id, urls) {
+                None => match vendor::choose(project_id, server.urls) {
                     url if url.contains("://") => (url.to_owned(), own.starts_with("https:")),
                     relative => (base_url::join(own, relative), true),
                 },
             };
-            let name = *name;
             Ok(Other {
                 name,
                 base_url,
