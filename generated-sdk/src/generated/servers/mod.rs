@@ -17,10 +17,10 @@ impl ClientBuilder {
     /// Sets the base URL of the server `telemetry`, in place of `https://telemetry.stytch.com`. It
     /// must be one that [`base_url`](Self::base_url) accepts.
     ///
-    /// It has calls of [`fraud().email()`](crate::resources::FraudEmail),
+    /// Calls of [`fraud().email()`](crate::resources::FraudEmail),
     /// [`fraud().fingerprint()`](crate::resources::FraudFingerprint),
     /// [`fraud().rules()`](crate::resources::FraudRules),
-    /// [`fraud().verdict_reasons()`](crate::resources::FraudVerdictReasons).
+    /// [`fraud().verdict_reasons()`](crate::resources::FraudVerdictReasons) go there.
     pub fn telemetry_base_url(self, base_url: impl Into<String>) -> Self {
         self.server(&TELEMETRY, base_url)
     }
