@@ -145,7 +145,7 @@ fn several_prefixes() {
     let with = |prefixes: &str| named(edited(&paths), &format!("[paths]\nstrip = {prefixes}\n"));
     let modules = |prefixes| {
         let files = codegen::generate(&with(prefixes)).unwrap();
-        let modules = files.iter().map(|(path, _)| path.to_owned());
+        let modules = files.keys().cloned();
         let modules = modules.filter(|path| path.starts_with("paths/") && path != "paths/mod.rs");
         modules.collect::<Vec<_>>().join(" ")
     };

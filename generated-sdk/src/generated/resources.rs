@@ -724,7 +724,7 @@ impl FraudRules {
 /// [`fraud().verdict_reasons().override()`] replaces that action for your project, for example
 /// where many of your users have good cause to use virtual machines.
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::r#override
+/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Debug)]
 pub struct FraudVerdictReasons {
     pub(crate) client: Client,

@@ -7,7 +7,7 @@ use crate::runtime::wire::object;
 
 /// The action for a verdict reason, for [`fraud().verdict_reasons().override()`].
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::r#override
+/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Default)]
 pub struct FraudVerdictReasonsOverrideRequest {
     /// The reason, from [`fraud().verdict_reasons().list()`].

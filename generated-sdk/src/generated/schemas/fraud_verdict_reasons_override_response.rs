@@ -7,7 +7,7 @@ use crate::runtime::wire::object;
 
 /// The verdict reason with its override. Returned by [`fraud().verdict_reasons().override()`].
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::r#override
+/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Default)]
 pub struct FraudVerdictReasonsOverrideResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
