@@ -3,14 +3,17 @@
 //! [`Client`]: struct@crate::Client
 //! [`Client::request`]: method@crate::Client::request
 //! [`ClientBuilder`]: struct@crate::ClientBuilder
+//! [`ConnectedApp`]: struct@crate::resources::ConnectedApp
 //! [`connected_apps`]: mod@crate::connected_apps
 //! [`Create`]: struct@crate::paths::organizations::Create
 //! [`Discovery`]: struct@crate::resources::Discovery
 //! [`Error`]: struct@crate::Error
 //! [`ErrorKind`]: enum@crate::ErrorKind
+//! [`Fraud`]: struct@crate::resources::Fraud
 //! [`Idp`]: struct@crate::resources::Idp
 //! [`login`]: mod@crate::login
 //! [`m2m`]: mod@crate::m2m
+//! [`M2m`]: struct@crate::resources::M2m
 //! [`MagicLinks`]: struct@crate::resources::MagicLinks
 //! [`Oauth`]: struct@crate::resources::Oauth
 //! [`Organizations`]: struct@crate::resources::Organizations

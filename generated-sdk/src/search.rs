@@ -1,8 +1,8 @@
-//! The filters of member and organization search.
+//! The filters of the searches for members, organizations and M2M clients.
 //!
-//! The API describes the operands of a [`SearchQuery`] as JSON objects of any content. The filters
-//! here are those that Stytch documents, with the types of their values. Another one is a
-//! [`JsonObject`] with a `filter_name` and a `filter_value`.
+//! The API describes the operands of a [`SearchQuery`] and an [`M2mSearchQuery`] as JSON objects of
+//! any content. The filters here are those that Stytch documents, with the types of their values.
+//! Another one is a [`JsonObject`] with a `filter_name` and a `filter_value`.
 //!
 //! ```no_run
 //! # async fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
@@ -22,14 +22,17 @@
 //! # }
 //! ```
 
-use crate::schemas::{MemberStatus, SearchQuery, SearchQueryOperator};
+use crate::schemas::{
+    M2mSearchQuery, M2mSearchQueryOperator, MemberStatus, SearchQuery, SearchQueryOperator,
+};
 use crate::{IntoList, Json, JsonObject};
 
-/// Declares a type of filters: each with its name in the API, and the type of its value.
+/// Declares a type of filters, of a query and with its operator for all of them: each with its name
+/// in the API, and the type of its value.
 macro_rules! filters {
     (
         $(#[$about:meta])*
-        $filter:ident { $( $(#[$doc:meta])* $name:ident($($given:tt)+) )* }
+        $filter:ident -> $query:ident($all:expr) { $( $(#[$doc:meta])* $name:ident($($given:tt)+) )* }
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +43,8 @@ macro_rules! filters {
 
         impl $filter {
             /// Returns the query that matches what all of these filters match.
-            pub fn all(filters: impl IntoIterator<Item = Self>) -> SearchQuery {
-                SearchQuery::new(SearchQueryOperator::And, filters)
+            pub fn all(filters: impl IntoIterator<Item = Self>) -> $query {
+                $query::new($all, filters)
             }
 
             $(filters!(@method $(#[$doc])* $name $($given)+);)*
@@ -84,13 +87,16 @@ filters! {
     /// A filter of [`organizations().members().search()`].
     ///
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-    MemberFilter {
+    MemberFilter -> SearchQuery(SearchQueryOperator::And) {
         /// Members with one of these ids.
         member_ids([String])
         /// Members with one of these email addresses.
         member_emails([String])
         /// Members with one of these phone numbers for MFA, in the format E.164.
         member_mfa_phone_numbers([String])
+        /// The same under the name in Stytch's Node.js SDK; its reference has
+        /// [`member_mfa_phone_numbers`](Self::member_mfa_phone_numbers).
+        member_phone_numbers([String])
         /// Members with one of these roles, by id.
         member_roles([String])
         /// Members with one of these statuses. Without this filter, deleted members do not match.
@@ -99,6 +105,9 @@ filters! {
         member_email_fuzzy(String)
         /// Members whose phone number for MFA contains this string of at least three characters.
         member_mfa_phone_number_fuzzy(String)
+        /// The same under the name in Stytch's Node.js SDK; its reference has
+        /// [`member_mfa_phone_number_fuzzy`](Self::member_mfa_phone_number_fuzzy).
+        member_phone_number_fuzzy(String)
         /// Members that are, or are not, exempt from the authentication settings of their
         /// organization.
         member_is_breakglass(bool)
@@ -111,7 +120,7 @@ filters! {
     /// A filter of [`organizations().search()`].
     ///
     /// [`organizations().search()`]: crate::resources::Organizations::search
-    OrganizationFilter {
+    OrganizationFilter -> SearchQuery(SearchQueryOperator::And) {
         /// Organizations with one of these ids.
         organization_ids([String])
         /// Organizations with one of these slugs.
@@ -136,5 +145,19 @@ filters! {
         has_active_sso_connection(bool)
         /// The organization with this SSO connection, by id.
         sso_connection_id(String)
+    }
+}
+
+filters! {
+    /// A filter of [`m2m().clients().search()`].
+    ///
+    /// [`m2m().clients().search()`]: crate::resources::M2mClients::search
+    M2mClientFilter -> M2mSearchQuery(M2mSearchQueryOperator::And) {
+        /// M2M clients with one of these ids.
+        client_id([String])
+        /// M2M clients with one of these names, which have to be exact.
+        client_name([String])
+        /// M2M clients with these OAuth scopes.
+        scopes([String])
     }
 }

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Value, json};
 use stytch_b2b::paths::organizations_by_organization_id::Update;
 use stytch_b2b::schemas::{Member, MemberStatus};
-use stytch_b2b::search::{MemberFilter, OrganizationFilter};
+use stytch_b2b::search::{M2mClientFilter, MemberFilter, OrganizationFilter};
 use stytch_b2b::{ErrorKind, JsonObject, Secret};
 
 use crate::server::{Act, Server};
@@ -291,6 +291,7 @@ async fn filters_are_sent_as_documented() {
             MemberFilter::member_mfa_phone_numbers(["+1"]),
             json!(["+1"]),
         ),
+        (MemberFilter::member_phone_numbers(["+1"]), json!(["+1"])),
         (MemberFilter::member_roles(["editor"]), json!(["editor"])),
         (
             MemberFilter::statuses([MemberStatus::Active, "odd".into()]),
@@ -301,6 +302,7 @@ async fn filters_are_sent_as_documented() {
             MemberFilter::member_mfa_phone_number_fuzzy("123"),
             json!("123"),
         ),
+        (MemberFilter::member_phone_number_fuzzy("123"), json!("123")),
         (MemberFilter::member_is_breakglass(true), json!(true)),
         (MemberFilter::member_password_exists(false), json!(false)),
     ];
@@ -335,9 +337,15 @@ async fn filters_are_sent_as_documented() {
             json!("sso-1"),
         ),
     ];
+    let m2m_clients = [
+        (M2mClientFilter::client_id(["a"]), json!(["a"])),
+        (M2mClientFilter::client_name(["a"]), json!(["a"])),
+        (M2mClientFilter::scopes(["read:a"]), json!(["read:a"])),
+    ];
     let documented = [
         documented("/v1/b2b/organizations/members/search"),
         documented("/v1/b2b/organizations/search"),
+        documented("/v1/m2m/clients/search"),
     ];
 
     let (filters, values): (Vec<_>, Vec<Value>) = members.into_iter().unzip();
@@ -354,6 +362,15 @@ async fn filters_are_sent_as_documented() {
         .await
         .unwrap_err();
     assert_operands(&server, &documented[1], &values);
+
+    let (filters, values): (Vec<_>, Vec<Value>) = m2m_clients.into_iter().unzip();
+    let server = self::server().await;
+    let search = server.client().m2m().clients().search();
+    search
+        .query(M2mClientFilter::all(filters))
+        .await
+        .unwrap_err();
+    assert_operands(&server, &documented[2], &values);
 }
 
 fn assert_operands(server: &Server, names: &[String], values: &[Value]) {

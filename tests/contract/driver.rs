@@ -104,6 +104,30 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey",
     "api_sso_v1_sso_external_CreateConnection",
     "api_sso_v1_sso_external_UpdateConnection",
+    "api_connectedapps_v1_connected_apps_clients_Get",
+    "api_connectedapps_v1_connected_apps_clients_Update",
+    "api_connectedapps_v1_connected_apps_clients_Delete",
+    "api_connectedapps_v1_connected_apps_clients_Search",
+    "api_connectedapps_v1_connected_apps_clients_Create",
+    "api_connectedapps_v1_connected_apps_clients_secrets_RotateStart",
+    "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancel",
+    "api_connectedapps_v1_connected_apps_clients_secrets_Rotate",
+    "api_debug_v1_Whoami",
+    "api_fraud_v1_fraud_fingerprint_Lookup",
+    "api_fraud_v1_fraud_rules_Set",
+    "api_fraud_v1_fraud_rules_List",
+    "api_fraud_v1_fraud_verdict_reasons_Override",
+    "api_fraud_v1_fraud_verdict_reasons_List",
+    "api_fraud_v1_fraud_email_Risk",
+    "api_m2m_v1_m2m_clients_Get",
+    "api_m2m_v1_m2m_clients_Update",
+    "api_m2m_v1_m2m_clients_Delete",
+    "api_m2m_v1_m2m_clients_Search",
+    "api_m2m_v1_m2m_clients_Create",
+    "api_m2m_v1_m2m_clients_secrets_RotateStart",
+    "api_m2m_v1_m2m_clients_secrets_RotateCancel",
+    "api_m2m_v1_m2m_clients_secrets_Rotate",
+    "api_project_v1_Metrics",
 ];
 
 /// A schema's value, decoded from JSON and encoded again, and its `Debug` output; `None` if there
@@ -954,6 +978,208 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "api_sso_v1_sso_saml_UpdateConnectionResponse" => {
                 echo::<schemas::SsoSamlUpdateConnectionResponse>(json)
             }
+            "api_connectedapps_v1_ConnectedApp" => echo::<schemas::ConnectedApp>(json),
+            "api_connectedapps_v1_ConnectedAppWithClientSecret" => {
+                echo::<schemas::ConnectedAppWithClientSecret>(json)
+            }
+            "api_connectedapps_v1_ConnectedAppWithNextClientSecret" => {
+                echo::<schemas::ConnectedAppWithNextClientSecret>(json)
+            }
+            "api_connectedapps_v1_ResultsMetadata" => {
+                echo::<schemas::ConnectedAppSearchResultsMetadata>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_CreateRequest" => {
+                echo::<schemas::bodies::ConnectedAppClientsCreateRequest>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_CreateResponse" => {
+                echo::<schemas::ConnectedAppClientsCreateResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_DeleteResponse" => {
+                echo::<schemas::ConnectedAppClientsDeleteResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_GetResponse" => {
+                echo::<schemas::ConnectedAppClientsGetResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_SearchRequest" => {
+                echo::<schemas::bodies::ConnectedAppClientsSearchRequest>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_SearchResponse" => {
+                echo::<schemas::ConnectedAppClientsSearchResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_UpdateRequest" => {
+                echo::<schemas::bodies::ConnectedAppClientsUpdateRequest>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_UpdateResponse" => {
+                echo::<schemas::ConnectedAppClientsUpdateResponse>(json)
+            }
+            "api_connectedapps_v1_CreateRequestClientType" => {
+                echo::<schemas::ConnectedAppCreateRequestClientType>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest" => {
+                echo::<
+                    schemas::bodies::ConnectedAppClientsSecretsRotateCancelRequest,
+                >(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelResponse" => {
+                echo::<schemas::ConnectedAppClientsSecretsRotateCancelResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest" => {
+                echo::<schemas::bodies::ConnectedAppClientsSecretsRotateRequest>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse" => {
+                echo::<schemas::ConnectedAppClientsSecretsRotateResponse>(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest" => {
+                echo::<
+                    schemas::bodies::ConnectedAppClientsSecretsRotateStartRequest,
+                >(json)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse" => {
+                echo::<schemas::ConnectedAppClientsSecretsRotateStartResponse>(json)
+            }
+            "api_debug_v1_WhoamiResponse" => echo::<schemas::DebugWhoamiResponse>(json),
+            "api_fraud_v1_ASNProperties" => echo::<schemas::FraudAsnProperties>(json),
+            "api_fraud_v1_AddressInformation" => {
+                echo::<schemas::FraudAddressInformation>(json)
+            }
+            "api_fraud_v1_BrowserProperties" => {
+                echo::<schemas::FraudBrowserProperties>(json)
+            }
+            "api_fraud_v1_DomainInformation" => {
+                echo::<schemas::FraudDomainInformation>(json)
+            }
+            "api_fraud_v1_Fingerprints" => echo::<schemas::FraudFingerprints>(json),
+            "api_fraud_v1_IPGeoProperties" => echo::<schemas::FraudIpGeoProperties>(json),
+            "api_fraud_v1_Metadata" => echo::<schemas::FraudMetadata>(json),
+            "api_fraud_v1_NetworkProperties" => {
+                echo::<schemas::FraudNetworkProperties>(json)
+            }
+            "api_fraud_v1_Properties" => echo::<schemas::FraudProperties>(json),
+            "api_fraud_v1_Rule" => echo::<schemas::FraudRule>(json),
+            "api_fraud_v1_Verdict" => echo::<schemas::FraudVerdict>(json),
+            "api_fraud_v1_VerdictReasonAction" => {
+                echo::<schemas::FraudVerdictReasonAction>(json)
+            }
+            "api_fraud_v1_VerdictReasonOverride" => {
+                echo::<schemas::FraudVerdictReasonOverride>(json)
+            }
+            "api_fraud_v1_RuleAction" => echo::<schemas::FraudRuleAction>(json),
+            "api_fraud_v1_RuleType" => echo::<schemas::FraudRuleType>(json),
+            "api_fraud_v1_VerdictAction" => echo::<schemas::FraudVerdictAction>(json),
+            "api_fraud_v1_VerdictReasonActionAction" => {
+                echo::<schemas::FraudVerdictReasonActionAction>(json)
+            }
+            "api_fraud_v1_VerdictReasonOverrideAction" => {
+                echo::<schemas::FraudVerdictReasonOverrideAction>(json)
+            }
+            "api_fraud_v1_fraud_fingerprint_LookupRequest" => {
+                echo::<schemas::bodies::FraudFingerprintLookupRequest>(json)
+            }
+            "api_fraud_v1_fraud_fingerprint_LookupResponse" => {
+                echo::<schemas::FraudFingerprintLookupResponse>(json)
+            }
+            "api_fraud_v1_fraud_rules_ListRequest" => {
+                echo::<schemas::bodies::FraudRulesListRequest>(json)
+            }
+            "api_fraud_v1_fraud_rules_ListResponse" => {
+                echo::<schemas::FraudRulesListResponse>(json)
+            }
+            "api_fraud_v1_fraud_rules_SetRequest" => {
+                echo::<schemas::bodies::FraudRulesSetRequest>(json)
+            }
+            "api_fraud_v1_fraud_rules_SetResponse" => {
+                echo::<schemas::FraudRulesSetResponse>(json)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_ListRequest" => {
+                echo::<schemas::bodies::FraudVerdictReasonsListRequest>(json)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_ListResponse" => {
+                echo::<schemas::FraudVerdictReasonsListResponse>(json)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_OverrideRequest" => {
+                echo::<schemas::bodies::FraudVerdictReasonsOverrideRequest>(json)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_OverrideResponse" => {
+                echo::<schemas::FraudVerdictReasonsOverrideResponse>(json)
+            }
+            "api_fraud_v1_OverrideRequestAction" => {
+                echo::<schemas::FraudOverrideRequestAction>(json)
+            }
+            "api_fraud_v1_fraud_email_RiskRequest" => {
+                echo::<schemas::bodies::FraudEmailRiskRequest>(json)
+            }
+            "api_fraud_v1_fraud_email_RiskResponse" => {
+                echo::<schemas::FraudEmailRiskResponse>(json)
+            }
+            "api_fraud_v1_RiskResponseAction" => {
+                echo::<schemas::FraudRiskResponseAction>(json)
+            }
+            "api_m2m_v1_M2MClient" => echo::<schemas::M2mClient>(json),
+            "api_m2m_v1_M2MClientWithClientSecret" => {
+                echo::<schemas::M2mClientWithClientSecret>(json)
+            }
+            "api_m2m_v1_M2MClientWithNextClientSecret" => {
+                echo::<schemas::M2mClientWithNextClientSecret>(json)
+            }
+            "api_m2m_v1_M2MSearchQuery" => echo::<schemas::M2mSearchQuery>(json),
+            "api_m2m_v1_ResultsMetadata" => {
+                echo::<schemas::M2mSearchResultsMetadata>(json)
+            }
+            "api_m2m_v1_M2MSearchQueryOperator" => {
+                echo::<schemas::M2mSearchQueryOperator>(json)
+            }
+            "api_m2m_v1_m2m_clients_CreateRequest" => {
+                echo::<schemas::bodies::M2mClientsCreateRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_CreateResponse" => {
+                echo::<schemas::M2mClientsCreateResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_DeleteResponse" => {
+                echo::<schemas::M2mClientsDeleteResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_GetResponse" => {
+                echo::<schemas::M2mClientsGetResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_SearchRequest" => {
+                echo::<schemas::bodies::M2mClientsSearchRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_SearchResponse" => {
+                echo::<schemas::M2mClientsSearchResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_UpdateRequest" => {
+                echo::<schemas::bodies::M2mClientsUpdateRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_UpdateResponse" => {
+                echo::<schemas::M2mClientsUpdateResponse>(json)
+            }
+            "api_m2m_v1_UpdateRequestStatus" => {
+                echo::<schemas::M2mUpdateRequestStatus>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateCancelRequest" => {
+                echo::<schemas::bodies::M2mClientsSecretsRotateCancelRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateCancelResponse" => {
+                echo::<schemas::M2mClientsSecretsRotateCancelResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateRequest" => {
+                echo::<schemas::bodies::M2mClientsSecretsRotateRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateResponse" => {
+                echo::<schemas::M2mClientsSecretsRotateResponse>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateStartRequest" => {
+                echo::<schemas::bodies::M2mClientsSecretsRotateStartRequest>(json)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateStartResponse" => {
+                echo::<schemas::M2mClientsSecretsRotateStartResponse>(json)
+            }
+            "api_project_v1_ProjectMetric" => echo::<schemas::ProjectMetric>(json),
+            "api_project_v1_MetricsResponse" => {
+                echo::<schemas::ProjectMetricsResponse>(json)
+            }
+            "api_project_v1_ProjectMetricMetricType" => {
+                echo::<schemas::ProjectMetricMetricType>(json)
+            }
             "Locale" => echo::<schemas::Locale>(json),
             "IdentityProvider" => echo::<schemas::IdentityProvider>(json),
             "AccessPolicy" => echo::<schemas::AccessPolicy>(json),
@@ -971,6 +1197,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "ConnectedAppType" => echo::<schemas::ConnectedAppType>(json),
             "PasswordStrengthPolicy" => echo::<schemas::PasswordStrengthPolicy>(json),
             "Pbkdf2Algorithm" => echo::<schemas::Pbkdf2Algorithm>(json),
+            "M2mClientStatus" => echo::<schemas::M2mClientStatus>(json),
             "ErrorResponse" => echo::<schemas::ErrorResponse>(json),
             "OAuthErrorResponse" => echo::<schemas::OauthErrorResponse>(json),
             "ErrorType" => echo::<schemas::ErrorType>(json),
@@ -4131,6 +4358,432 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 call(builder)
             }
+            "api_connectedapps_v1_connected_apps_clients_Get" => {
+                call(
+                    client
+                        .connected_app()
+                        .clients()
+                        .get(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_connectedapps_v1_connected_apps_clients_Update" => {
+                let mut builder = client
+                    .connected_app()
+                    .clients()
+                    .update(inputs.required::<String>(Place::Path, "client_id"));
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_name")
+                {
+                    builder = builder.client_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_description")
+                {
+                    builder = builder.client_description(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "redirect_urls")
+                {
+                    builder = builder.redirect_urls(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "full_access_allowed")
+                {
+                    builder = builder.full_access_allowed(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<i32>(Place::Body, "access_token_expiry_minutes")
+                {
+                    builder = builder.access_token_expiry_minutes(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "access_token_custom_audience")
+                {
+                    builder = builder.access_token_custom_audience(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "access_token_template_content")
+                {
+                    builder = builder.access_token_template_content(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "post_logout_redirect_urls")
+                {
+                    builder = builder.post_logout_redirect_urls(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "logo_url") {
+                    builder = builder.logo_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "bypass_consent_for_offline_access")
+                {
+                    builder = builder.bypass_consent_for_offline_access(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "id_token_template_content")
+                {
+                    builder = builder.id_token_template_content(value);
+                }
+                call(builder)
+            }
+            "api_connectedapps_v1_connected_apps_clients_Delete" => {
+                call(
+                    client
+                        .connected_app()
+                        .clients()
+                        .delete(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_connectedapps_v1_connected_apps_clients_Search" => {
+                let mut builder = client.connected_app().clients().search();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "cursor") {
+                    builder = builder.cursor(value);
+                }
+                if let Some(value) = inputs.optional::<i32>(Place::Body, "limit") {
+                    builder = builder.limit(value);
+                }
+                call(builder)
+            }
+            "api_connectedapps_v1_connected_apps_clients_Create" => {
+                let mut builder = client
+                    .connected_app()
+                    .clients()
+                    .create(
+                        inputs
+                            .required::<
+                                schemas::ConnectedAppType,
+                            >(Place::Body, "client_type"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_name")
+                {
+                    builder = builder.client_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_description")
+                {
+                    builder = builder.client_description(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "redirect_urls")
+                {
+                    builder = builder.redirect_urls(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "full_access_allowed")
+                {
+                    builder = builder.full_access_allowed(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<i32>(Place::Body, "access_token_expiry_minutes")
+                {
+                    builder = builder.access_token_expiry_minutes(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "access_token_custom_audience")
+                {
+                    builder = builder.access_token_custom_audience(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "access_token_template_content")
+                {
+                    builder = builder.access_token_template_content(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "post_logout_redirect_urls")
+                {
+                    builder = builder.post_logout_redirect_urls(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "logo_url") {
+                    builder = builder.logo_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "bypass_consent_for_offline_access")
+                {
+                    builder = builder.bypass_consent_for_offline_access(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "id_token_template_content")
+                {
+                    builder = builder.id_token_template_content(value);
+                }
+                call(builder)
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateStart" => {
+                call(
+                    client
+                        .connected_app()
+                        .clients()
+                        .secrets()
+                        .rotate_start(
+                            inputs.required::<String>(Place::Path, "client_id"),
+                        ),
+                )
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancel" => {
+                call(
+                    client
+                        .connected_app()
+                        .clients()
+                        .secrets()
+                        .rotate_cancel(
+                            inputs.required::<String>(Place::Path, "client_id"),
+                        ),
+                )
+            }
+            "api_connectedapps_v1_connected_apps_clients_secrets_Rotate" => {
+                call(
+                    client
+                        .connected_app()
+                        .clients()
+                        .secrets()
+                        .rotate(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_debug_v1_Whoami" => call(client.debug().whoami()),
+            "api_fraud_v1_fraud_fingerprint_Lookup" => {
+                let mut builder = client
+                    .fraud()
+                    .fingerprint()
+                    .lookup(inputs.required::<String>(Place::Body, "telemetry_id"));
+                if let Some(value) = inputs
+                    .optional::<schemas::FraudMetadata>(Place::Body, "external_metadata")
+                {
+                    builder = builder.external_metadata(value);
+                }
+                call(builder)
+            }
+            "api_fraud_v1_fraud_rules_Set" => {
+                let mut builder = client
+                    .fraud()
+                    .rules()
+                    .set(
+                        inputs
+                            .required::<schemas::FraudRuleAction>(Place::Body, "action"),
+                    );
+                if let Some(value) = inputs.optional::<String>(Place::Body, "visitor_id")
+                {
+                    builder = builder.visitor_id(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "browser_id")
+                {
+                    builder = builder.browser_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "visitor_fingerprint")
+                {
+                    builder = builder.visitor_fingerprint(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "browser_fingerprint")
+                {
+                    builder = builder.browser_fingerprint(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "hardware_fingerprint")
+                {
+                    builder = builder.hardware_fingerprint(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "network_fingerprint")
+                {
+                    builder = builder.network_fingerprint(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<i32>(Place::Body, "expires_in_minutes")
+                {
+                    builder = builder.expires_in_minutes(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "description")
+                {
+                    builder = builder.description(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "cidr_block")
+                {
+                    builder = builder.cidr_block(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "country_code")
+                {
+                    builder = builder.country_code(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "asn") {
+                    builder = builder.asn(value);
+                }
+                call(builder)
+            }
+            "api_fraud_v1_fraud_rules_List" => {
+                let mut builder = client.fraud().rules().list();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "cursor") {
+                    builder = builder.cursor(value);
+                }
+                if let Some(value) = inputs.optional::<i32>(Place::Body, "limit") {
+                    builder = builder.limit(value);
+                }
+                call(builder)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_Override" => {
+                let mut builder = client
+                    .fraud()
+                    .verdict_reasons()
+                    .r#override(
+                        inputs.required::<String>(Place::Body, "verdict_reason"),
+                        inputs
+                            .required::<
+                                schemas::FraudRuleAction,
+                            >(Place::Body, "override_action"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "override_description")
+                {
+                    builder = builder.override_description(value);
+                }
+                call(builder)
+            }
+            "api_fraud_v1_fraud_verdict_reasons_List" => {
+                let mut builder = client.fraud().verdict_reasons().list();
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "overrides_only")
+                {
+                    builder = builder.overrides_only(value);
+                }
+                call(builder)
+            }
+            "api_fraud_v1_fraud_email_Risk" => {
+                call(
+                    client
+                        .fraud()
+                        .email()
+                        .risk(inputs.required::<String>(Place::Body, "email_address")),
+                )
+            }
+            "api_m2m_v1_m2m_clients_Get" => {
+                call(
+                    client
+                        .m2m()
+                        .clients()
+                        .get(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_m2m_v1_m2m_clients_Update" => {
+                let mut builder = client
+                    .m2m()
+                    .clients()
+                    .update(inputs.required::<String>(Place::Path, "client_id"));
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_name")
+                {
+                    builder = builder.client_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_description")
+                {
+                    builder = builder.client_description(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::M2mClientStatus>(Place::Body, "status")
+                {
+                    builder = builder.status(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "scopes")
+                {
+                    builder = builder.scopes(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                call(builder)
+            }
+            "api_m2m_v1_m2m_clients_Delete" => {
+                call(
+                    client
+                        .m2m()
+                        .clients()
+                        .delete(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_m2m_v1_m2m_clients_Search" => {
+                let mut builder = client.m2m().clients().search();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "cursor") {
+                    builder = builder.cursor(value);
+                }
+                if let Some(value) = inputs.optional::<i32>(Place::Body, "limit") {
+                    builder = builder.limit(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::M2mSearchQuery>(Place::Body, "query")
+                {
+                    builder = builder.query(value);
+                }
+                call(builder)
+            }
+            "api_m2m_v1_m2m_clients_Create" => {
+                let mut builder = client
+                    .m2m()
+                    .clients()
+                    .create(inputs.required::<Vec<String>>(Place::Body, "scopes"));
+                if let Some(value) = inputs.optional::<String>(Place::Body, "client_id")
+                {
+                    builder = builder.client_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "client_secret")
+                {
+                    builder = builder.client_secret(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_name")
+                {
+                    builder = builder.client_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "client_description")
+                {
+                    builder = builder.client_description(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                call(builder)
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateStart" => {
+                call(
+                    client
+                        .m2m()
+                        .clients()
+                        .secrets()
+                        .rotate_start(
+                            inputs.required::<String>(Place::Path, "client_id"),
+                        ),
+                )
+            }
+            "api_m2m_v1_m2m_clients_secrets_RotateCancel" => {
+                call(
+                    client
+                        .m2m()
+                        .clients()
+                        .secrets()
+                        .rotate_cancel(
+                            inputs.required::<String>(Place::Path, "client_id"),
+                        ),
+                )
+            }
+            "api_m2m_v1_m2m_clients_secrets_Rotate" => {
+                call(
+                    client
+                        .m2m()
+                        .clients()
+                        .secrets()
+                        .rotate(inputs.required::<String>(Place::Path, "client_id")),
+                )
+            }
+            "api_project_v1_Metrics" => call(client.project().metrics()),
             _ => return None,
         },
     )

@@ -34,6 +34,7 @@ fn client(server: &Server) -> Client {
         .project_id(PROJECT)
         .secret("secret-test-x")
         .base_url(server.url())
+        .telemetry_base_url(server.url())
         .build()
         .unwrap()
 }

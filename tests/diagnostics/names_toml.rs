@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 
-use crate::{SHOP, named, report, spec};
+use crate::renames::follow;
+use crate::{SHOP, edited, named, report, spec};
 
 #[test]
 fn not_toml() {
@@ -134,6 +135,53 @@ Ordr = { name = \"Purchase\", reason = \"clearer\" }
     "#);
 }
 
+/// Of several prefixes, the longest is left out; one that no path begins with is an error.
+#[test]
+fn several_prefixes() {
+    let paths = [
+        ("/orders:", "/v1/orders:"),
+        ("/orders/{", "/v1/b2b/orders/{"),
+    ];
+    let with = |prefixes: &str| named(edited(&paths), &format!("[paths]\nstrip = {prefixes}\n"));
+    let modules = |prefixes| {
+        let files = codegen::generate(&with(prefixes)).unwrap();
+        let modules = files.keys().cloned();
+        let modules = modules.filter(|path| path.starts_with("paths/") && path != "paths/mod.rs");
+        modules.collect::<Vec<_>>().join(" ")
+    };
+    for prefixes in [r#"["/v1/", "/v1/b2b/"]"#, r#"["/v1/b2b/", "/v1/"]"#] {
+        assert_eq!(
+            modules(prefixes),
+            "paths/orders.rs paths/orders_by_order_id.rs"
+        );
+        let followed = follow(&with(prefixes), "/v1/b2b/*", "/v2/b2b/*");
+        let rules = prefixes.replace("/v1/b2b/", "/v2/b2b/");
+        assert!(followed.names.unwrap().text.contains(&rules));
+    }
+    assert_snapshot!(report(&with(r#"["/v1/", "/v2/"]"#)), @r#"
+    error[names-unused]: nothing in the spec is called `/v2/`
+     --> names.toml:2:18
+      |
+    2 | strip = ["/v1/", "/v2/"]
+      |                  ^^^^^^
+      |
+      = help: delete the entry, or correct what it applies to
+
+    1 error
+    "#);
+    assert_snapshot!(report(&with(r#"["/v1/", 2]"#)), @r#"
+    error[names-entry]: `paths` holds only `strip`, a string or an array of strings
+     --> names.toml:2:1
+      |
+    2 | strip = ["/v1/", 2]
+      | ^^^^^
+      |
+      = help: write `strip = "/v1/"`
+
+    1 error
+    "#);
+}
+
 #[test]
 fn entries_that_say_too_little() {
     let names = "paths = 1
@@ -194,7 +242,7 @@ prefix = \"/v1/\"
 \"Order.*\" = { name = \"id\", reason = \"short\" }
 ";
     assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-entry]: `paths` holds only the string `strip`
+    error[names-entry]: `paths` holds only `strip`, a string or an array of strings
      --> names.toml:3:1
       |
     3 | prefix = "/v1/"

@@ -332,13 +332,13 @@ fn names_in_extensions() {
         ("session_duration_minutes", "session_minutes"),
     ] {
         let mut input = Input {
-            spec: Text {
-                text: own.spec.text.replace(old, new),
-                ..own.spec.clone()
-            },
             before: Some(Box::new(own.sources())),
             ..own.clone()
         };
+        let additions = input.additions.iter_mut().map(|source| &mut source.text);
+        for source in additions.chain([&mut input.spec]) {
+            source.text = source.text.replace(old, new);
+        }
         let said = report(&input);
         let commands = said.split("`cargo xtask rename ").skip(1);
         for command in commands.filter_map(|rest| rest.split('`').next()) {

@@ -22,6 +22,7 @@ mod front_end;
 #[path = "../contract/inputs.rs"]
 mod inputs;
 mod login;
+mod m2m_clients;
 mod records;
 mod schema;
 mod server;

@@ -1,6 +1,6 @@
 //! The names of actors and of their handles.
 
-use super::rules::Table;
+use super::table::Table;
 use super::{HANDLE, Ident, Namer, avoid, module, words};
 
 /// The methods of the client of an actor.

@@ -1,6 +1,6 @@
 //! Collisions of names, and the entries of `names.toml` that resolve them.
 
-use super::rules::Table;
+use super::table::Table;
 use super::{Ident, Namer, Namespace};
 use crate::diagnostic::{Code, Diagnostic, Location, Proposal};
 use crate::pointer::Pointer;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Ident;
-use super::rules::Table;
+use super::table::Table;
 use crate::pointer::Pointer;
 
 /// A set of names that must differ from each other.

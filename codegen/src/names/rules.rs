@@ -6,7 +6,8 @@
 //! client = "project"                       # the type of calls without an actor: `AsProject`
 //!
 //! [paths]
-//! strip = "/v1/b2b/"                       # left out of the names of modules and resources
+//! strip = "/v1/b2b/"                       # left out of the names of modules and resources; of
+//!                                          # several prefixes in an array, the longest one
 //!
 //! [resources]                              # resource = operationIds; `*` becomes the method
 //! "scim.connection" = "api_scim_connection_*"
@@ -31,58 +32,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::table::Table;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
-
-/// The tables of exceptions and patterns, by what they name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Table {
-    Resources,
-    Operations,
-    Schemas,
-    Parameters,
-    Properties,
-    Variants,
-    Modules,
-    Actors,
-    Servers,
-    Words,
-}
-
-impl Table {
-    const ALL: [Self; 10] = [
-        Self::Resources,
-        Self::Operations,
-        Self::Schemas,
-        Self::Parameters,
-        Self::Properties,
-        Self::Variants,
-        Self::Modules,
-        Self::Actors,
-        Self::Servers,
-        Self::Words,
-    ];
-
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Resources => "resources",
-            Self::Operations => "operations",
-            Self::Schemas => "schemas",
-            Self::Parameters => "parameters",
-            Self::Properties => "properties",
-            Self::Variants => "variants",
-            Self::Modules => "modules",
-            Self::Actors => "actors",
-            Self::Servers => "servers",
-            Self::Words => "words",
-        }
-    }
-
-    /// Patterns need no reason.
-    const fn patterns(self) -> bool {
-        matches!(self, Self::Resources | Self::Schemas)
-    }
-}
 
 /// What `names.toml` says.
 #[derive(Debug, Default)]
@@ -90,7 +42,7 @@ pub(super) struct Rules {
     /// The name of the crate, with its range.
     pub(super) library: Option<(String, Range<usize>)>,
     client: Option<Setting>,
-    strip: Option<Setting>,
+    strip: Vec<Setting>,
     entries: Vec<Entry>,
 }
 
@@ -161,14 +113,16 @@ impl Rules {
         reader.read()
     }
 
-    /// The path without the prefix that names leave out.
+    /// The path without the longest prefix that names leave out.
     pub(super) fn strip<'p>(&mut self, path: &'p str) -> &'p str {
-        let stripped = self.strip.as_mut().and_then(|prefix| {
-            let rest = path.strip_prefix(prefix.value.as_str())?;
+        let prefixes = self.strip.iter_mut();
+        let longest = prefixes
+            .filter_map(|prefix| Some((path.strip_prefix(prefix.value.as_str())?, prefix)))
+            .min_by_key(|(rest, _)| rest.len());
+        longest.map_or(path, |(rest, prefix)| {
             prefix.used = true;
-            Some(rest)
-        });
-        stripped.unwrap_or(path)
+            rest
+        })
     }
 
     /// A name with its words as `words` has them.
@@ -313,13 +267,19 @@ impl Reader {
     }
 
     fn paths(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
-        match (key.get_ref().as_ref(), value.get_ref().as_str()) {
-            ("strip", Some(prefix)) => {
-                self.rules.strip = Some(Setting::new(prefix, key.span()));
-            }
-            _ => self.report(
+        let prefixes = match (key.get_ref().as_ref(), value.get_ref()) {
+            ("strip", DeValue::String(prefix)) => Some(vec![Setting::new(prefix, key.span())]),
+            ("strip", DeValue::Array(list)) => list
+                .iter()
+                .map(|prefix| Some(Setting::new(prefix.get_ref().as_str()?, prefix.span())))
+                .collect(),
+            _ => None,
+        };
+        match prefixes {
+            Some(prefixes) => self.rules.strip = prefixes,
+            None => self.report(
                 key.span(),
-                "`paths` holds only the string `strip`".to_owned(),
+                "`paths` holds only `strip`, a string or an array of strings".to_owned(),
                 "write `strip = \"/v1/\"`",
             ),
         }

@@ -1,6 +1,6 @@
 //! The names of servers.
 
-use super::rules::Table;
+use super::table::Table;
 use super::{Ident, Namer};
 
 impl Namer {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::rules::{Rules, Table, finding};
+use super::rules::{Rules, finding};
+use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The tables of a `names.toml` that have entries, each with the keys that lead to it: `schemas`,

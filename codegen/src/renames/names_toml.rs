@@ -24,41 +24,43 @@ pub fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     for (path, entries) in names::tables(tables.get_ref()) {
         let table = path.first().copied().unwrap_or_default();
         for (key, value) in entries {
-            let applies_to = match (table, value.get_ref()) {
+            let applies_to: Vec<_> = match (table, value.get_ref()) {
                 ("resources", DeValue::Table(fields)) => {
                     let name = fields.iter().find(|(field, _)| field.get_ref() == "name");
                     name.and_then(|(_, name)| string(name))
+                        .into_iter()
+                        .collect()
                 }
-                ("resources", _) => string(value),
-                ("paths", _) if key.get_ref() == "strip" => string(value),
-                ("crate" | "paths" | "actors", _) => None,
-                _ => Some((key.get_ref().as_ref(), key.span())),
+                ("paths", DeValue::Array(list)) => list.iter().filter_map(string).collect(),
+                ("resources" | "paths", _) => string(value).into_iter().collect(),
+                ("crate" | "actors", _) => Vec::new(),
+                _ => vec![(key.get_ref().as_ref(), key.span())],
             };
-            let Some((old, at)) = applies_to else {
-                continue;
-            };
-            let Some(new) = renamed(edit, table, old) else {
-                continue;
-            };
-            if at == key.span()
-                && let Some(other) = entries.get(new.as_str())
-            {
-                if string(other).map(|(name, _)| name) == string(value).map(|(name, _)| name)
-                    && string(value).is_some()
-                {
-                    // What the old entry says, the new one says already.
-                    let line = layout::line_of(text, at.start);
-                    let [start, end] = [line, line + 1].map(|line| layout::line_start(text, line));
-                    edits.push(Replacement {
-                        at: start..end,
-                        new: String::new(),
-                    });
+            for (old, at) in applies_to {
+                let Some(new) = renamed(edit, table, old) else {
                     continue;
+                };
+                if at == key.span()
+                    && let Some(other) = entries.get(new.as_str())
+                {
+                    if string(other).map(|(name, _)| name) == string(value).map(|(name, _)| name)
+                        && string(value).is_some()
+                    {
+                        // What the old entry says, the new one says already.
+                        let line = layout::line_of(text, at.start);
+                        let [start, end] =
+                            [line, line + 1].map(|line| layout::line_start(text, line));
+                        edits.push(Replacement {
+                            at: start..end,
+                            new: String::new(),
+                        });
+                        continue;
+                    }
+                    return Err(format!("`{new}` is there already, beside `{old}`"));
                 }
-                return Err(format!("`{new}` is there already, beside `{old}`"));
+                let new = spelt(text, at.clone(), &new);
+                edits.push(Replacement { at, new });
             }
-            let new = spelt(text, at.clone(), &new);
-            edits.push(Replacement { at, new });
         }
     }
     let rewritten = Rewritten::new(text, edits);

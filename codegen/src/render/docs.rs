@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::wrap::wrap;
@@ -94,10 +94,17 @@ fn definition(link: &Link) -> String {
         Target::Type(name) => format!("crate::schemas::{}", name.as_str()),
         Target::Handle(handle) => format!("crate::resources::{}", handle.as_str()),
         Target::Method(handle, method) => {
-            format!("crate::resources::{}::{}", handle.as_str(), method.as_str())
+            // What follows a `#` would be a part of the page.
+            format!("crate::resources::{}::{}", handle.as_str(), method.bare())
         }
     };
     format!("[`{}`]: {target}", label(link))
+}
+
+/// A link to something of the same type: `[`r#type`](Self::type)`.
+pub(super) fn sibling(name: &Ident) -> String {
+    let text = name.to_string();
+    format!("[`{text}`](Self::{})", text.trim_start_matches("r#"))
 }
 
 /// What a link is called: a type by its name, `sessions.exchange` by the call, `sessions().exchange()`.

@@ -235,11 +235,12 @@ fn conversions(api: &Api, of: &Type, fields: &[Field]) -> Option<TokenStream> {
     let methods: Vec<TokenStream> = objects
         .map(|field| {
             let (name, wire) = (ident(&field.name), &field.wire);
-            let method = format_ident!("{name}_as");
+            let method = format_ident!("{}_as", name);
             let doc = docs::ours(&format!(
-                "Converts [`{name}`](Self::{name}) to a type of your own.\n\n\
+                "Converts {} to a type of your own.\n\n\
                  # Errors\n\n\
-                 Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type."
+                 Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.",
+                docs::sibling(&name)
             ));
             quote! {
                 #doc

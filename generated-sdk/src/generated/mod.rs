@@ -19,4 +19,5 @@ pub(crate) mod operations;
 pub mod paths;
 pub mod resources;
 pub mod schemas;
+mod servers;
 pub mod actors;

@@ -157,10 +157,61 @@ pub(crate) static ALL: &[Entry] = &[
     Entry::of::<
         paths::sso_external_by_organization_id_connections_by_connection_id::UpdateConnection,
     >(),
+    Entry::of::<paths::connected_apps_clients_by_client_id::Get>(),
+    Entry::of::<paths::connected_apps_clients_by_client_id::Update>(),
+    Entry::of::<paths::connected_apps_clients_by_client_id::Delete>(),
+    Entry::of::<paths::connected_apps_clients_search::Search>(),
+    Entry::of::<paths::connected_apps_clients::Create>(),
+    Entry::of::<
+        paths::connected_apps_clients_by_client_id_secrets_rotate_start::RotateStart,
+    >(),
+    Entry::of::<
+        paths::connected_apps_clients_by_client_id_secrets_rotate_cancel::RotateCancel,
+    >(),
+    Entry::of::<paths::connected_apps_clients_by_client_id_secrets_rotate::Rotate>(),
+    Entry::of::<paths::debug_whoami::Whoami>(),
+    Entry::of::<paths::fingerprint_lookup::Lookup>(),
+    Entry::of::<paths::rules_set::Set>(),
+    Entry::of::<paths::rules_list::List>(),
+    Entry::of::<paths::verdict_reasons_override::Override>(),
+    Entry::of::<paths::verdict_reasons_list::List>(),
+    Entry::of::<paths::email_risk::Risk>(),
+    Entry::of::<paths::m2m_clients_by_client_id::Get>(),
+    Entry::of::<paths::m2m_clients_by_client_id::Update>(),
+    Entry::of::<paths::m2m_clients_by_client_id::Delete>(),
+    Entry::of::<paths::m2m_clients_search::Search>(),
+    Entry::of::<paths::m2m_clients::Create>(),
+    Entry::of::<paths::m2m_clients_by_client_id_secrets_rotate_start::RotateStart>(),
+    Entry::of::<paths::m2m_clients_by_client_id_secrets_rotate_cancel::RotateCancel>(),
+    Entry::of::<paths::m2m_clients_by_client_id_secrets_rotate::Rotate>(),
+    Entry::of::<paths::projects_metrics::Metrics>(),
 ];
 
 /// The operations of the API by resource and method: the types that name them to a fake.
 pub mod ops {
+    /// The operations of `connected_app`.
+    pub mod connected_app {
+        /// The operations of `connected_app.clients`.
+        pub mod clients {
+            pub use crate::paths::connected_apps_clients_by_client_id::Get;
+            pub use crate::paths::connected_apps_clients_by_client_id::Update;
+            pub use crate::paths::connected_apps_clients_by_client_id::Delete;
+            pub use crate::paths::connected_apps_clients_search::Search;
+            pub use crate::paths::connected_apps_clients::Create;
+            /// The operations of `connected_app.clients.secrets`.
+            pub mod secrets {
+                pub use crate::paths::connected_apps_clients_by_client_id_secrets_rotate_start::RotateStart;
+                pub use crate::paths::connected_apps_clients_by_client_id_secrets_rotate_cancel::RotateCancel;
+                pub use crate::paths::connected_apps_clients_by_client_id_secrets_rotate::Rotate;
+            }
+        }
+    }
+
+    /// The operations of `debug`.
+    pub mod debug {
+        pub use crate::paths::debug_whoami::Whoami;
+    }
+
     /// The operations of `discovery`.
     pub mod discovery {
         /// The operations of `discovery.intermediate_sessions`.
@@ -171,6 +222,28 @@ pub mod ops {
         pub mod organizations {
             pub use crate::paths::discovery_organizations_create::Create;
             pub use crate::paths::discovery_organizations::List;
+        }
+    }
+
+    /// The operations of `fraud`.
+    pub mod fraud {
+        /// The operations of `fraud.email`.
+        pub mod email {
+            pub use crate::paths::email_risk::Risk;
+        }
+        /// The operations of `fraud.fingerprint`.
+        pub mod fingerprint {
+            pub use crate::paths::fingerprint_lookup::Lookup;
+        }
+        /// The operations of `fraud.rules`.
+        pub mod rules {
+            pub use crate::paths::rules_set::Set;
+            pub use crate::paths::rules_list::List;
+        }
+        /// The operations of `fraud.verdict_reasons`.
+        pub mod verdict_reasons {
+            pub use crate::paths::verdict_reasons_override::Override;
+            pub use crate::paths::verdict_reasons_list::List;
         }
     }
 
@@ -186,6 +259,24 @@ pub mod ops {
     /// The operations of `impersonation`.
     pub mod impersonation {
         pub use crate::paths::impersonation_authenticate::Authenticate;
+    }
+
+    /// The operations of `m2m`.
+    pub mod m2m {
+        /// The operations of `m2m.clients`.
+        pub mod clients {
+            pub use crate::paths::m2m_clients_by_client_id::Get;
+            pub use crate::paths::m2m_clients_by_client_id::Update;
+            pub use crate::paths::m2m_clients_by_client_id::Delete;
+            pub use crate::paths::m2m_clients_search::Search;
+            pub use crate::paths::m2m_clients::Create;
+            /// The operations of `m2m.clients.secrets`.
+            pub mod secrets {
+                pub use crate::paths::m2m_clients_by_client_id_secrets_rotate_start::RotateStart;
+                pub use crate::paths::m2m_clients_by_client_id_secrets_rotate_cancel::RotateCancel;
+                pub use crate::paths::m2m_clients_by_client_id_secrets_rotate::Rotate;
+            }
+        }
     }
 
     /// The operations of `magic_links`.
@@ -305,6 +396,11 @@ pub mod ops {
         pub mod sessions {
             pub use crate::paths::passwords_session_reset::Reset;
         }
+    }
+
+    /// The operations of `project`.
+    pub mod project {
+        pub use crate::paths::projects_metrics::Metrics;
     }
 
     /// The operations of `rbac`.

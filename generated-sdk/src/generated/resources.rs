@@ -7,10 +7,33 @@ use crate::runtime::{Client, IntoList, Secret};
 use crate::schemas;
 
 impl Client {
+    /// The connected apps of the project: applications that members authorize to act for them.
+    #[inline]
+    pub fn connected_app(&self) -> ConnectedApp {
+        ConnectedApp {
+            client: self.clone(),
+        }
+    }
+
+    /// Shows which project the credentials of the client belong to.
+    #[inline]
+    pub fn debug(&self) -> DebugResource {
+        DebugResource {
+            client: self.clone(),
+        }
+    }
+
     /// Login before the organization is known: one login page for all organizations.
     #[inline]
     pub fn discovery(&self) -> Discovery {
         Discovery { client: self.clone() }
+    }
+
+    /// Fraud prevention: device fingerprints with a verdict, rules, and the risk of email
+    /// addresses.
+    #[inline]
+    pub fn fraud(&self) -> Fraud {
+        Fraud { client: self.clone() }
     }
 
     /// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
@@ -25,6 +48,12 @@ impl Client {
         Impersonation {
             client: self.clone(),
         }
+    }
+
+    /// Machine-to-machine (M2M) clients: services that act for themselves, not for a member.
+    #[inline]
+    pub fn m2m(&self) -> M2m {
+        M2m { client: self.clone() }
     }
 
     /// Magic links: login, signup and invitation by email.
@@ -58,6 +87,12 @@ impl Client {
     #[inline]
     pub fn passwords(&self) -> Passwords {
         Passwords { client: self.clone() }
+    }
+
+    /// Counts what is in the project.
+    #[inline]
+    pub fn project(&self) -> Project {
+        Project { client: self.clone() }
     }
 
     /// Role-based access control (RBAC): roles and permissions of members.
@@ -98,6 +133,241 @@ impl Client {
     #[inline]
     pub fn totps(&self) -> Totps {
         Totps { client: self.clone() }
+    }
+}
+
+/// The connected apps of the project: applications that members authorize to act for them.
+///
+/// [`connected_app().clients()`] registers and manages them. Members authorize them on the
+/// consent page that `idp` serves; [`organizations().connected_apps()`] and
+/// [`organizations().members().get_connected_apps()`] list what they have authorized.
+/// `introspect_token_local` and `introspect_token_network` of `idp` check the access token of
+/// an app.
+///
+/// [`connected_app().clients()`]: crate::resources::ConnectedAppClients
+/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
+#[derive(Clone, Debug)]
+pub struct ConnectedApp {
+    pub(crate) client: Client,
+}
+
+impl ConnectedApp {
+    /// Registers, finds, updates and deletes connected apps: the OAuth clients of your
+    /// authorization server.
+    #[inline]
+    pub fn clients(&self) -> ConnectedAppClients {
+        ConnectedAppClients {
+            client: self.client.clone(),
+        }
+    }
+}
+
+/// Registers, finds, updates and deletes connected apps: the OAuth clients of your
+/// authorization server.
+///
+/// The type of an app is decided when it is created, see [`ConnectedAppType`]. Apps of the
+/// types `first_party` and `third_party` have a client secret, which only the response of
+/// [`connected_app().clients().create()`] contains: Stytch stores a hash of it. If it is lost
+/// or must be replaced, rotate it with [`connected_app().clients().secrets()`]. The other types
+/// have no secret and rely on PKCE.
+///
+/// [`ConnectedAppType`]: crate::schemas::ConnectedAppType
+/// [`connected_app().clients().create()`]: crate::resources::ConnectedAppClients::create
+/// [`connected_app().clients().secrets()`]: crate::resources::ConnectedAppClientsSecrets
+#[doc(alias = "OAuth client")]
+#[doc(alias = "client registration")]
+#[doc(alias = "MCP")]
+#[derive(Clone, Debug)]
+pub struct ConnectedAppClients {
+    pub(crate) client: Client,
+}
+
+impl ConnectedAppClients {
+    /// Rotates the client secret of a connected app without an interruption.
+    #[inline]
+    pub fn secrets(&self) -> ConnectedAppClientsSecrets {
+        ConnectedAppClientsSecrets {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Registers a connected app, as an OAuth client of your authorization server.
+    ///
+    /// Apps of the types `first_party` and `third_party` get a client secret. Only this response
+    /// contains it; if it is lost, issue another with
+    /// [`connected_app().clients().secrets().rotate_start()`].
+    ///
+    /// `POST /v1/connected_apps/clients`
+    ///
+    /// [`connected_app().clients().secrets().rotate_start()`]: crate::resources::ConnectedAppClientsSecrets::rotate_start
+    #[inline]
+    pub fn create(
+        &self,
+        client_type: impl Into<schemas::ConnectedAppType>,
+    ) -> paths::connected_apps_clients::Create {
+        paths::connected_apps_clients::Create::new(&self.client, client_type)
+    }
+
+    /// Returns a connected app, without its secret.
+    ///
+    /// For what members have granted to it, see [`organizations().get_connected_app()`].
+    ///
+    /// `GET /v1/connected_apps/clients/{client_id}`
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
+    #[inline]
+    pub fn get(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id::Get {
+        paths::connected_apps_clients_by_client_id::Get::new(&self.client, client_id)
+    }
+
+    /// Updates the name, redirect URLs, token settings or logo of a connected app.
+    ///
+    /// Absent fields do not change. The client id and the type of an app are fixed; the secret is
+    /// replaced with [`connected_app().clients().secrets()`].
+    ///
+    /// `PUT /v1/connected_apps/clients/{client_id}`
+    ///
+    /// [`connected_app().clients().secrets()`]: crate::resources::ConnectedAppClientsSecrets
+    #[inline]
+    pub fn update(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id::Update {
+        paths::connected_apps_clients_by_client_id::Update::new(&self.client, client_id)
+    }
+
+    /// Deletes a connected app: members can no longer authorize it.
+    ///
+    /// To take an app from one member only, use
+    /// [`organizations().members().connected_apps().revoke()`].
+    ///
+    /// `DELETE /v1/connected_apps/clients/{client_id}`
+    ///
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    #[inline]
+    pub fn delete(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id::Delete {
+        paths::connected_apps_clients_by_client_id::Delete::new(&self.client, client_id)
+    }
+
+    /// Lists the connected apps of the project, with pagination.
+    ///
+    /// There are no filters. A page has 100 apps by default, 1000 at most (`limit`). Pass
+    /// `next_cursor` of each response as the next `cursor` until it is absent, or call `items`,
+    /// which does so.
+    ///
+    /// `POST /v1/connected_apps/clients/search`
+    #[inline]
+    pub fn search(&self) -> paths::connected_apps_clients_search::Search {
+        paths::connected_apps_clients_search::Search::new(&self.client)
+    }
+}
+
+/// Rotates the client secret of a connected app without an interruption.
+///
+/// [`connected_app().clients().secrets().rotate_start()`] issues a second secret. From then on,
+/// both are valid. Give the app the new one, and complete the rotation with
+/// [`connected_app().clients().secrets().rotate()`], which revokes the old secret, or cancel it
+/// with [`connected_app().clients().secrets().rotate_cancel()`], which revokes the new one.
+///
+/// During a rotation, `next_client_secret_last_four` of [`ConnectedApp`] identifies the new
+/// secret.
+///
+/// [`connected_app().clients().secrets().rotate_start()`]: crate::resources::ConnectedAppClientsSecrets::rotate_start
+/// [`connected_app().clients().secrets().rotate()`]: crate::resources::ConnectedAppClientsSecrets::rotate
+/// [`connected_app().clients().secrets().rotate_cancel()`]: crate::resources::ConnectedAppClientsSecrets::rotate_cancel
+/// [`ConnectedApp`]: crate::schemas::ConnectedApp
+#[derive(Clone, Debug)]
+pub struct ConnectedAppClientsSecrets {
+    pub(crate) client: Client,
+}
+
+impl ConnectedAppClientsSecrets {
+    /// Starts a rotation: issues a second client secret for a connected app.
+    ///
+    /// The old secret remains valid. Hand `next_client_secret` to the app. Once it uses the new
+    /// secret, call [`connected_app().clients().secrets().rotate()`]. To go back, call
+    /// [`connected_app().clients().secrets().rotate_cancel()`].
+    ///
+    /// Only this response contains the new secret. If it is lost, cancel the rotation and start
+    /// again.
+    ///
+    /// `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`
+    ///
+    /// [`connected_app().clients().secrets().rotate()`]: crate::resources::ConnectedAppClientsSecrets::rotate
+    /// [`connected_app().clients().secrets().rotate_cancel()`]: crate::resources::ConnectedAppClientsSecrets::rotate_cancel
+    #[inline]
+    pub fn rotate_start(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id_secrets_rotate_start::RotateStart {
+        paths::connected_apps_clients_by_client_id_secrets_rotate_start::RotateStart::new(
+            &self.client,
+            client_id,
+        )
+    }
+
+    /// Cancels a rotation: the new client secret is discarded, and the old one remains valid.
+    ///
+    /// First make sure that the app does not use the new secret yet.
+    ///
+    /// `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`
+    #[inline]
+    pub fn rotate_cancel(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id_secrets_rotate_cancel::RotateCancel {
+        paths::connected_apps_clients_by_client_id_secrets_rotate_cancel::RotateCancel::new(
+            &self.client,
+            client_id,
+        )
+    }
+
+    /// Completes a rotation: the new client secret replaces the old one, which is not accepted any
+    /// more.
+    ///
+    /// First make sure that the app uses the `next_client_secret` of
+    /// [`connected_app().clients().secrets().rotate_start()`].
+    ///
+    /// `POST /v1/connected_apps/clients/{client_id}/secrets/rotate`
+    ///
+    /// [`connected_app().clients().secrets().rotate_start()`]: crate::resources::ConnectedAppClientsSecrets::rotate_start
+    #[inline]
+    pub fn rotate(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::connected_apps_clients_by_client_id_secrets_rotate::Rotate {
+        paths::connected_apps_clients_by_client_id_secrets_rotate::Rotate::new(
+            &self.client,
+            client_id,
+        )
+    }
+}
+
+/// Shows which project the credentials of the client belong to.
+#[derive(Clone, Debug)]
+pub struct DebugResource {
+    pub(crate) client: Client,
+}
+
+impl DebugResource {
+    /// Returns the project that the credentials of the client belong to.
+    ///
+    /// Use it at the start of a program, or in a health check, to find out that the project id and
+    /// the secret are right and that the API can be reached.
+    ///
+    /// `GET /v1/debug/whoami`
+    #[doc(alias = "health check")]
+    #[doc(alias = "ping")]
+    #[inline]
+    pub fn whoami(&self) -> paths::debug_whoami::Whoami {
+        paths::debug_whoami::Whoami::new(&self.client)
     }
 }
 
@@ -287,16 +557,225 @@ impl DiscoveryOrganizations {
     }
 }
 
+/// Fraud prevention: device fingerprints with a verdict, rules, and the risk of email
+/// addresses.
+///
+/// Stytch's script in the browser takes a fingerprint of the device and returns a telemetry id.
+/// Your page sends that id along with an action that you protect, such as a signup. Before your
+/// backend carries the action out, it passes the id to [`fraud().fingerprint().lookup()`] and
+/// follows the verdict: `ALLOW` it, `BLOCK` it, or `CHALLENGE` the user, for example with a
+/// second factor.
+///
+/// [`fraud().rules()`] decide for single devices, networks and countries, and
+/// [`fraud().verdict_reasons()`] change what a kind of finding leads to. These calls need the
+/// product Device Fingerprinting in your workspace. They go to telemetry.stytch.com, in test
+/// and in live projects, or where `telemetry_base_url` of the client's builder says.
+///
+/// [`fraud().fingerprint().lookup()`]: crate::resources::FraudFingerprint::lookup
+/// [`fraud().rules()`]: crate::resources::FraudRules
+/// [`fraud().verdict_reasons()`]: crate::resources::FraudVerdictReasons
+#[doc(alias = "bot detection")]
+#[doc(alias = "device fingerprinting")]
+#[doc(alias = "DFP")]
+#[derive(Clone, Debug)]
+pub struct Fraud {
+    pub(crate) client: Client,
+}
+
+impl Fraud {
+    /// The risk of an email address, such as a disposable or an undeliverable one.
+    #[inline]
+    pub fn email(&self) -> FraudEmail {
+        FraudEmail {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Looks up the device fingerprint behind a telemetry id, with a verdict about the device.
+    #[inline]
+    pub fn fingerprint(&self) -> FraudFingerprint {
+        FraudFingerprint {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Rules that decide the verdict for a device, a network or a country.
+    #[inline]
+    pub fn rules(&self) -> FraudRules {
+        FraudRules {
+            client: self.client.clone(),
+        }
+    }
+
+    /// The reasons of verdicts, and the action that each of them leads to.
+    #[inline]
+    pub fn verdict_reasons(&self) -> FraudVerdictReasons {
+        FraudVerdictReasons {
+            client: self.client.clone(),
+        }
+    }
+}
+
+/// The risk of an email address, such as a disposable or an undeliverable one.
+///
+/// This is a beta: ask Stytch for access.
+#[derive(Clone, Debug)]
+pub struct FraudEmail {
+    pub(crate) client: Client,
+}
+
+impl FraudEmail {
+    /// Returns the risk of an email address: a recommended action, a score from 0 to 100, and what
+    /// they rest on.
+    ///
+    /// This is a beta: ask Stytch for access.
+    ///
+    /// `POST /v1/email/risk` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    #[doc(alias = "disposable email")]
+    #[inline]
+    pub fn risk(&self, email_address: impl Into<String>) -> paths::email_risk::Risk {
+        paths::email_risk::Risk::new(&self.client, email_address)
+    }
+}
+
+/// Looks up the device fingerprint behind a telemetry id, with a verdict about the device.
+///
+/// A telemetry id that is unknown or has expired fails with `ErrorType::TelemetryIdNotFound`
+/// and the status code 404. Treat that as `BLOCK`: an attacker can invent an id, or send none
+/// at all. Use one id for one action, and take it in the browser just before.
+#[derive(Clone, Debug)]
+pub struct FraudFingerprint {
+    pub(crate) client: Client,
+}
+
+impl FraudFingerprint {
+    /// Looks up a device fingerprint by its telemetry id, and returns a verdict about the device.
+    ///
+    /// Follow `action` of the verdict: `ALLOW`, `CHALLENGE` (ask for more, such as a second factor)
+    /// or `BLOCK`. `reasons` tells why. A telemetry id that is unknown or has expired fails with
+    /// `ErrorType::TelemetryIdNotFound`: treat it as `BLOCK`, since it may be invented. Treat an
+    /// action that you do not know as `CHALLENGE`.
+    ///
+    /// `external_metadata` connects the fingerprint with your own data, for the analytics in the
+    /// Stytch Dashboard.
+    ///
+    /// `POST /v1/fingerprint/lookup` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    #[doc(alias = "telemetry")]
+    #[doc(alias = "verdict")]
+    #[inline]
+    pub fn lookup(
+        &self,
+        telemetry_id: impl Into<String>,
+    ) -> paths::fingerprint_lookup::Lookup {
+        paths::fingerprint_lookup::Lookup::new(&self.client, telemetry_id)
+    }
+}
+
+/// Rules that decide the verdict for a device, a network or a country.
+///
+/// Each rule has one identifier and an action. If several match, the first of these counts:
+/// visitor id, browser id, visitor fingerprint, browser fingerprint, hardware fingerprint,
+/// network fingerprint, CIDR block, ASN, country. Of several CIDR blocks, the smallest counts;
+/// of blocks of the same size, `BLOCK` before `CHALLENGE` before `ALLOW`. A verdict that a rule
+/// has decided has `RULE_MATCH` among its reasons.
+#[doc(alias = "allowlist")]
+#[doc(alias = "blocklist")]
+#[derive(Clone, Debug)]
+pub struct FraudRules {
+    pub(crate) client: Client,
+}
+
+impl FraudRules {
+    /// Sets or deletes the rule for one identifier of a device, a network or a country.
+    ///
+    /// Set exactly one identifier, such as `visitor_id` or `cidr_block`. Each fingerprint lookup
+    /// that matches it gets the action of the rule. The action `NONE` deletes the rule.
+    ///
+    /// Many users can share a browser, hardware or network fingerprint, an address block or a
+    /// country: a rule for one of these reaches all of them. [`fraud().rules()`] has the order in
+    /// which rules apply.
+    ///
+    /// `POST /v1/rules/set` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    ///
+    /// [`fraud().rules()`]: crate::resources::FraudRules
+    #[inline]
+    pub fn set(
+        &self,
+        action: impl Into<schemas::FraudRuleAction>,
+    ) -> paths::rules_set::Set {
+        paths::rules_set::Set::new(&self.client, action)
+    }
+
+    /// Lists the rules of the project, with pagination.
+    ///
+    /// A page has 10 rules by default, 100 at most (`limit`). Pass `next_cursor` of each response
+    /// as the next `cursor` until it is absent, or call `items`, which does so.
+    ///
+    /// `POST /v1/rules/list` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    #[inline]
+    pub fn list(&self) -> paths::rules_list::List {
+        paths::rules_list::List::new(&self.client)
+    }
+}
+
+/// The reasons of verdicts, and the action that each of them leads to.
+///
+/// A reason is a finding about a device, such as `VIRTUAL_MACHINE`, with a default action.
+/// [`fraud().verdict_reasons().override()`] replaces that action for your project, for example
+/// where many of your users have good cause to use virtual machines.
+///
+/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
+#[derive(Clone, Debug)]
+pub struct FraudVerdictReasons {
+    pub(crate) client: Client,
+}
+
+impl FraudVerdictReasons {
+    /// Overrides the action that a verdict reason leads to in fingerprint lookups.
+    ///
+    /// [`fraud().verdict_reasons().list()`] has the reasons that can be overridden. `RULE_MATCH`
+    /// cannot: change the rule.
+    ///
+    /// `POST /v1/verdict_reasons/override` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    ///
+    /// [`fraud().verdict_reasons().list()`]: crate::resources::FraudVerdictReasons::list
+    #[inline]
+    pub fn r#override(
+        &self,
+        verdict_reason: impl Into<String>,
+        override_action: impl Into<schemas::FraudRuleAction>,
+    ) -> paths::verdict_reasons_override::Override {
+        paths::verdict_reasons_override::Override::new(
+            &self.client,
+            verdict_reason,
+            override_action,
+        )
+    }
+
+    /// Lists the verdict reasons that can be overridden, with their default actions and your
+    /// overrides.
+    ///
+    /// A verdict can have other reasons, which cannot be overridden.
+    ///
+    /// `POST /v1/verdict_reasons/list` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
+    #[inline]
+    pub fn list(&self) -> paths::verdict_reasons_list::List {
+        paths::verdict_reasons_list::List::new(&self.client)
+    }
+}
+
 /// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
 ///
 /// Stytch is the authorization server. Members log in to other applications, such as a second
 /// site, a partner's integration, a command-line tool or an AI agent, with their account in
 /// yours. You provide the authorization page, with [`idp().oauth()`]; Stytch operates the other
-/// endpoints, such as the token endpoint. [`organizations().connected_apps()`] and
+/// endpoints, such as the token endpoint. [`connected_app().clients()`] registers the
+/// applications. [`organizations().connected_apps()`] and
 /// [`organizations().members().get_connected_apps()`] show grants;
 /// [`organizations().members().connected_apps().revoke()`] revokes them.
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
+/// [`connected_app().clients()`]: crate::resources::ConnectedAppClients
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
@@ -443,6 +922,237 @@ impl Impersonation {
         paths::impersonation_authenticate::Authenticate::new(
             &self.client,
             impersonation_token,
+        )
+    }
+}
+
+/// Machine-to-machine (M2M) clients: services that act for themselves, not for a member.
+///
+/// An M2M client has a client id, a client secret and OAuth scopes. Create one with
+/// [`m2m().clients().create()`] for each service that calls your API, such as a customer's
+/// integration, and hand over the id and the secret. The service trades them for an access
+/// token with `token`, or with a `token_source`, which keeps the token until shortly before it
+/// expires. Your API verifies the token and its scopes with `authenticate_token`, without a
+/// call.
+///
+/// The client belongs to the project, not to an organization: store the id of the customer's
+/// organization in `trusted_metadata`, or the id of the client with your own data.
+///
+/// [`m2m().clients().create()`]: crate::resources::M2mClients::create
+#[doc(alias = "machine-to-machine")]
+#[doc(alias = "service account")]
+#[doc(alias = "client credentials")]
+#[derive(Clone, Debug)]
+pub struct M2m {
+    pub(crate) client: Client,
+}
+
+impl M2m {
+    /// Creates, finds, updates and deletes M2M clients: the OAuth clients of services that call
+    /// your API.
+    #[inline]
+    pub fn clients(&self) -> M2mClients {
+        M2mClients {
+            client: self.client.clone(),
+        }
+    }
+}
+
+/// Creates, finds, updates and deletes M2M clients: the OAuth clients of services that call
+/// your API.
+///
+/// `scopes` are the most that an access token of the client can have. An `inactive` client gets
+/// no new access tokens, and nor does a deleted one. Tokens that it has remain valid until they
+/// expire, an hour at most after they were issued; `max_token_age` of `authenticate_token`
+/// accepts only younger ones.
+///
+/// Stytch stores a hash of the client secret: only the response of [`m2m().clients().create()`]
+/// contains it. If it is lost or must be replaced, rotate it with
+/// [`m2m().clients().secrets()`].
+///
+/// [`m2m().clients().create()`]: crate::resources::M2mClients::create
+/// [`m2m().clients().secrets()`]: crate::resources::M2mClientsSecrets
+#[derive(Clone, Debug)]
+pub struct M2mClients {
+    pub(crate) client: Client,
+}
+
+impl M2mClients {
+    /// Rotates the client secret of an M2M client without an interruption.
+    #[inline]
+    pub fn secrets(&self) -> M2mClientsSecrets {
+        M2mClientsSecrets {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Creates an M2M client, with the OAuth scopes that its access tokens can have.
+    ///
+    /// Stytch generates the client id and the client secret. To move a client that exists
+    /// elsewhere, pass its own `client_id` and `client_secret`.
+    ///
+    /// Only this response contains the client secret. Hand it to the service, and do not log it. If
+    /// it is lost, issue another with [`m2m().clients().secrets().rotate_start()`].
+    ///
+    /// `POST /v1/m2m/clients`
+    ///
+    /// [`m2m().clients().secrets().rotate_start()`]: crate::resources::M2mClientsSecrets::rotate_start
+    #[doc(alias = "API key")]
+    #[doc(alias = "create service account")]
+    #[inline]
+    pub fn create(&self, scopes: impl IntoList<String>) -> paths::m2m_clients::Create {
+        paths::m2m_clients::Create::new(&self.client, scopes)
+    }
+
+    /// Returns an M2M client, without its secret.
+    ///
+    /// During a rotation, the response has the last four characters of both secrets.
+    ///
+    /// `GET /v1/m2m/clients/{client_id}`
+    #[inline]
+    pub fn get(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id::Get {
+        paths::m2m_clients_by_client_id::Get::new(&self.client, client_id)
+    }
+
+    /// Updates the name, description, scopes, status or metadata of an M2M client.
+    ///
+    /// Absent fields do not change. A client with the status `inactive` gets no access tokens until
+    /// it is `active` again.
+    ///
+    /// Access tokens that the client has already remain valid, with the scopes that they were
+    /// issued with, until they expire. For sensitive routes, limit their age with `max_token_age`
+    /// of `authenticate_token`.
+    ///
+    /// `PUT /v1/m2m/clients/{client_id}`
+    #[inline]
+    pub fn update(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id::Update {
+        paths::m2m_clients_by_client_id::Update::new(&self.client, client_id)
+    }
+
+    /// Deletes an M2M client, which cannot get access tokens any more.
+    ///
+    /// Tokens that it has remain valid until they expire. To suspend a client, set its status to
+    /// `inactive` with [`m2m().clients().update()`].
+    ///
+    /// `DELETE /v1/m2m/clients/{client_id}`
+    ///
+    /// [`m2m().clients().update()`]: crate::resources::M2mClients::update
+    #[inline]
+    pub fn delete(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id::Delete {
+        paths::m2m_clients_by_client_id::Delete::new(&self.client, client_id)
+    }
+
+    /// Searches M2M clients by id, name or scope, with pagination.
+    ///
+    /// Without a `query`, or without operands, all M2M clients of the project match. A page has 100
+    /// clients by default, 1000 at most (`limit`). Pass `next_cursor` of each response as the next
+    /// `cursor` until it is absent, or call `items`, which does so.
+    ///
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
+    /// `{"filter_name": "scopes", "filter_value": ["read:users"]}`.
+    /// `stytch_b2b::search::M2mClientFilter` has a constructor for each. The filters are:
+    ///
+    ///   * `client_id`: an array of ids
+    ///   * `client_name`: an array of exact names
+    ///   * `scopes`: an array of OAuth scopes.
+    ///
+    /// `POST /v1/m2m/clients/search`
+    #[doc(alias = "list M2M clients")]
+    #[doc(alias = "pagination")]
+    #[inline]
+    pub fn search(&self) -> paths::m2m_clients_search::Search {
+        paths::m2m_clients_search::Search::new(&self.client)
+    }
+}
+
+/// Rotates the client secret of an M2M client without an interruption.
+///
+/// [`m2m().clients().secrets().rotate_start()`] issues a second secret. From then on, both are
+/// valid. Give the service the new one, and complete the rotation with
+/// [`m2m().clients().secrets().rotate()`], which revokes the old secret, or cancel it with
+/// [`m2m().clients().secrets().rotate_cancel()`], which revokes the new one. Access tokens
+/// remain valid in either case.
+///
+/// During a rotation, `next_client_secret_last_four` of [`M2mClient`] identifies the new
+/// secret.
+///
+/// [`m2m().clients().secrets().rotate_start()`]: crate::resources::M2mClientsSecrets::rotate_start
+/// [`m2m().clients().secrets().rotate()`]: crate::resources::M2mClientsSecrets::rotate
+/// [`m2m().clients().secrets().rotate_cancel()`]: crate::resources::M2mClientsSecrets::rotate_cancel
+/// [`M2mClient`]: crate::schemas::M2mClient
+#[derive(Clone, Debug)]
+pub struct M2mClientsSecrets {
+    pub(crate) client: Client,
+}
+
+impl M2mClientsSecrets {
+    /// Starts a rotation: issues a second client secret for an M2M client.
+    ///
+    /// The old secret remains valid. Hand `next_client_secret` to the service. Once it uses the new
+    /// secret, call [`m2m().clients().secrets().rotate()`]. To go back, call
+    /// [`m2m().clients().secrets().rotate_cancel()`].
+    ///
+    /// Only this response contains the new secret. If it is lost, cancel the rotation and start
+    /// again.
+    ///
+    /// `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`
+    ///
+    /// [`m2m().clients().secrets().rotate()`]: crate::resources::M2mClientsSecrets::rotate
+    /// [`m2m().clients().secrets().rotate_cancel()`]: crate::resources::M2mClientsSecrets::rotate_cancel
+    #[doc(alias = "rotate client secret")]
+    #[inline]
+    pub fn rotate_start(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id_secrets_rotate_start::RotateStart {
+        paths::m2m_clients_by_client_id_secrets_rotate_start::RotateStart::new(
+            &self.client,
+            client_id,
+        )
+    }
+
+    /// Cancels a rotation: the new client secret is discarded, and the old one remains valid.
+    ///
+    /// First make sure that the service does not use the new secret yet.
+    ///
+    /// `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`
+    #[inline]
+    pub fn rotate_cancel(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id_secrets_rotate_cancel::RotateCancel {
+        paths::m2m_clients_by_client_id_secrets_rotate_cancel::RotateCancel::new(
+            &self.client,
+            client_id,
+        )
+    }
+
+    /// Completes a rotation: the new client secret replaces the old one, which is not accepted any
+    /// more.
+    ///
+    /// First make sure that the service uses the `next_client_secret` of
+    /// [`m2m().clients().secrets().rotate_start()`]. Otherwise it gets no more access tokens.
+    ///
+    /// `POST /v1/m2m/clients/{client_id}/secrets/rotate`
+    ///
+    /// [`m2m().clients().secrets().rotate_start()`]: crate::resources::M2mClientsSecrets::rotate_start
+    #[inline]
+    pub fn rotate(
+        &self,
+        client_id: impl Into<String>,
+    ) -> paths::m2m_clients_by_client_id_secrets_rotate::Rotate {
+        paths::m2m_clients_by_client_id_secrets_rotate::Rotate::new(
+            &self.client,
+            client_id,
         )
     }
 }
@@ -1292,11 +2002,14 @@ impl OrganizationsMembers {
     /// `{"filter_name": "statuses", "filter_value": ["invited"]}`.
     /// `stytch_b2b::search::MemberFilter` has a constructor for each. The filters are:
     ///
-    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`, `member_phone_numbers`: an
+    ///     array of exact
+    ///    values
     ///   * `member_roles`: an array of role ids
     ///   * `statuses`: an array of [`MemberStatus`] values
-    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
-    ///     value
+    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`, `member_phone_number_fuzzy`: at
+    ///     least three
+    ///    characters of the value
     ///   * `member_is_breakglass`, `member_password_exists`: true or false.
     ///
     /// A member session needs `search` on `stytch.member`.
@@ -2531,6 +3244,26 @@ impl PasswordsSessions {
             organization_id,
             password,
         )
+    }
+}
+
+/// Counts what is in the project.
+#[derive(Clone, Debug)]
+pub struct Project {
+    pub(crate) client: Client,
+}
+
+impl Project {
+    /// Returns the numbers of organizations, members and M2M clients in the project.
+    ///
+    /// [`organizations().metrics()`] counts the members of one organization.
+    ///
+    /// `GET /v1/projects/metrics`
+    ///
+    /// [`organizations().metrics()`]: crate::resources::Organizations::metrics
+    #[inline]
+    pub fn metrics(&self) -> paths::projects_metrics::Metrics {
+        paths::projects_metrics::Metrics::new(&self.client)
     }
 }
 

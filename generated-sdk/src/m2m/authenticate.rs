@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::M2m;
+use crate::resources::M2m;
 use crate::runtime::Deadline;
 use crate::session::{
     Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check, check_m2m_scopes, verify,

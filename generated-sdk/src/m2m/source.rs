@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{M2m, TokenRequest};
+use super::TokenRequest;
 use crate::Client;
+use crate::resources::M2m;
 use crate::runtime::{Cache, IntoList, Lookup, Result, Secret};
 
 /// The longest time before its expiry at which a token is replaced.

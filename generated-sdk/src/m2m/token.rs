@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::M2m;
 use crate::Client;
+use crate::resources::M2m;
 use crate::runtime::wire::object;
 use crate::runtime::{Call, IntoList, ResponseFuture, Route, Secret, Verb, list, operation};
 

@@ -94,9 +94,10 @@ impl Builder<'_> {
     /// The form of a setter for an `Option`.
     fn option_setter(&self, input: &Input<'_>) -> TokenStream {
         let (name, ty) = (arguments::name(input), arguments::ty(self.api, input));
-        let setter = format_ident!("maybe_{name}");
+        let setter = format_ident!("maybe_{}", name);
         let doc = docs::ours(&format!(
-            "Calls [`{name}`](Self::{name}) if there is a value."
+            "Calls {} if there is a value.",
+            docs::sibling(&name)
         ));
         let status = match input {
             Input::Parameter(of) => of.status,

@@ -100,8 +100,8 @@ impl DiscoverySend {
         self
     }
 
-    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
-    /// for emails.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -2,12 +2,27 @@
 
 //! The builders of all calls, one module for each path of the API.
 
+pub mod connected_apps_clients;
+pub mod connected_apps_clients_by_client_id;
+pub mod connected_apps_clients_by_client_id_secrets_rotate;
+pub mod connected_apps_clients_by_client_id_secrets_rotate_cancel;
+pub mod connected_apps_clients_by_client_id_secrets_rotate_start;
+pub mod connected_apps_clients_search;
+pub mod debug_whoami;
 pub mod discovery_intermediate_sessions_exchange;
 pub mod discovery_organizations;
 pub mod discovery_organizations_create;
+pub mod email_risk;
+pub mod fingerprint_lookup;
 pub mod idp_oauth_authorize;
 pub mod idp_oauth_authorize_start;
 pub mod impersonation_authenticate;
+pub mod m2m_clients;
+pub mod m2m_clients_by_client_id;
+pub mod m2m_clients_by_client_id_secrets_rotate;
+pub mod m2m_clients_by_client_id_secrets_rotate_cancel;
+pub mod m2m_clients_by_client_id_secrets_rotate_start;
+pub mod m2m_clients_search;
 pub mod magic_links_authenticate;
 pub mod magic_links_discovery_authenticate;
 pub mod magic_links_email_discovery_send;
@@ -59,11 +74,14 @@ pub mod passwords_existing_password_reset;
 pub mod passwords_migrate;
 pub mod passwords_session_reset;
 pub mod passwords_strength_check;
+pub mod projects_metrics;
 pub mod rbac_organizations_by_organization_id;
 pub mod rbac_policy;
 pub mod recovery_codes_by_organization_id_by_member_id;
 pub mod recovery_codes_recover;
 pub mod recovery_codes_rotate;
+pub mod rules_list;
+pub mod rules_set;
 pub mod scim_by_organization_id_connection;
 pub mod scim_by_organization_id_connection_by_connection_id;
 pub mod scim_by_organization_id_connection_by_connection_id_rotate_cancel;
@@ -92,3 +110,5 @@ pub mod sso_saml_by_organization_id_connections_by_connection_id_verification_ce
 pub mod totp;
 pub mod totp_authenticate;
 pub mod totp_migrate;
+pub mod verdict_reasons_list;
+pub mod verdict_reasons_override;

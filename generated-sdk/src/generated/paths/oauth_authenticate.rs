@@ -119,7 +119,9 @@ impl Authenticate {
     }
 
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Stytch's SDKs list all values of [`Locale`] for this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

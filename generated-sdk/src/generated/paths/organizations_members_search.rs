@@ -23,11 +23,14 @@ use crate::schemas;
 /// `{"filter_name": "statuses", "filter_value": ["invited"]}`.
 /// `stytch_b2b::search::MemberFilter` has a constructor for each. The filters are:
 ///
-///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`, `member_phone_numbers`: an
+///     array of exact
+///    values
 ///   * `member_roles`: an array of role ids
 ///   * `statuses`: an array of [`MemberStatus`] values
-///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
-///     value
+///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`, `member_phone_number_fuzzy`: at
+///     least three
+///    characters of the value
 ///   * `member_is_breakglass`, `member_password_exists`: true or false.
 ///
 /// A member session needs `search` on `stytch.member`.

@@ -139,7 +139,8 @@ impl Authenticate {
     }
 
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Known to work are `en`, `es`, `pt-br` and `fr`, the only values that
+    /// Stytch's SDKs list for this call.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -93,7 +93,10 @@ impl SmsSend {
         self
     }
 
-    /// The language of the text message. English by default.
+    /// The language of the SMS. Default: English. Stytch's SDKs list all values of [`Locale`] for
+    /// this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -108,7 +108,8 @@ impl ResetStart {
         self
     }
 
-    /// The language of the message. Default: English.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -291,6 +291,9 @@ impl<A> Update<A> {
     }
 
     /// The new identity provider product. `base_url` can depend on it: check it in the response.
+    /// For the values that are known to work, see [`scim().connection().create()`].
+    ///
+    /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
     #[inline]
     pub fn identity_provider(
         mut self,

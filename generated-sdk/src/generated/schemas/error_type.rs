@@ -413,6 +413,10 @@ pub enum ErrorType {
     ///
     /// `invalid_client_secret`.
     InvalidClientSecret,
+    /// The telemetry id is unknown, or has expired. Treat it as the verdict `BLOCK`.
+    ///
+    /// `telemetry_id_not_found`.
+    TelemetryIdNotFound,
     /// The request is not valid.
     ///
     /// `bad_request`.
@@ -621,6 +625,7 @@ impl OpenEnum for ErrorType {
         ("idp_client_not_found", Self::IdpClientNotFound),
         ("invalid_client_id", Self::InvalidClientId),
         ("invalid_client_secret", Self::InvalidClientSecret),
+        ("telemetry_id_not_found", Self::TelemetryIdNotFound),
         ("bad_request", Self::BadRequest),
         ("invalid_argument", Self::InvalidArgument),
         ("metadata_too_large", Self::MetadataTooLarge),

@@ -7,7 +7,8 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 /// The language of an email or SMS from Stytch.
 ///
 /// Emails support English, Spanish, French and Brazilian Portuguese. The other languages are
-/// for SMS passcodes.
+/// for SMS passcodes. The documentation of `locale` says which values are known to work in a
+/// call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Locale {

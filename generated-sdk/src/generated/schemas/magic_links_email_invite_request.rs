@@ -34,8 +34,8 @@ pub struct MagicLinksEmailInviteRequest {
     pub untrusted_metadata: Option<JsonObject>,
     /// The email template, of type "Magic Links - Invite". Defaults to your default template.
     pub invite_template_id: Option<String>,
-    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
-    /// for emails.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// The ids of the roles to assign to the member directly, in addition to implicit roles.
     pub roles: Option<Vec<String>>,

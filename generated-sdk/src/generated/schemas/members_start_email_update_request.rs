@@ -19,7 +19,8 @@ pub struct MembersStartEmailUpdateRequest {
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// The language of the message. Default: English.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// The id of a login email template from the Stytch Dashboard. Default: the project's template.
     pub login_template_id: Option<String>,

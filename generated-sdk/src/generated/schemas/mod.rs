@@ -18,11 +18,31 @@ mod authorization_verdict;
 mod biometric_factor;
 mod bitbucket_oauth_factor;
 mod coinbase_oauth_factor;
+mod connected_app;
+mod connected_app_clients_create_request;
+mod connected_app_clients_create_response;
+mod connected_app_clients_delete_response;
+mod connected_app_clients_get_response;
+mod connected_app_clients_search_request;
+mod connected_app_clients_search_response;
+mod connected_app_clients_secrets_rotate_cancel_request;
+mod connected_app_clients_secrets_rotate_cancel_response;
+mod connected_app_clients_secrets_rotate_request;
+mod connected_app_clients_secrets_rotate_response;
+mod connected_app_clients_secrets_rotate_start_request;
+mod connected_app_clients_secrets_rotate_start_response;
+mod connected_app_clients_update_request;
+mod connected_app_clients_update_response;
+mod connected_app_create_request_client_type;
 mod connected_app_public;
+mod connected_app_search_results_metadata;
 mod connected_app_type;
+mod connected_app_with_client_secret;
+mod connected_app_with_next_client_secret;
 mod crypto_wallet_factor;
 mod custom_role;
 mod custom_role_permission;
+mod debug_whoami_response;
 mod device_attribute_details;
 mod device_info;
 mod discord_oauth_factor;
@@ -43,6 +63,38 @@ mod error_response;
 mod error_type;
 mod facebook_oauth_factor;
 mod figma_oauth_factor;
+mod fraud_address_information;
+mod fraud_asn_properties;
+mod fraud_browser_properties;
+mod fraud_domain_information;
+mod fraud_email_risk_request;
+mod fraud_email_risk_response;
+mod fraud_fingerprint_lookup_request;
+mod fraud_fingerprint_lookup_response;
+mod fraud_fingerprints;
+mod fraud_ip_geo_properties;
+mod fraud_metadata;
+mod fraud_network_properties;
+mod fraud_override_request_action;
+mod fraud_properties;
+mod fraud_risk_response_action;
+mod fraud_rule;
+mod fraud_rule_action;
+mod fraud_rule_type;
+mod fraud_rules_list_request;
+mod fraud_rules_list_response;
+mod fraud_rules_set_request;
+mod fraud_rules_set_response;
+mod fraud_verdict;
+mod fraud_verdict_action;
+mod fraud_verdict_reason_action;
+mod fraud_verdict_reason_action_action;
+mod fraud_verdict_reason_override;
+mod fraud_verdict_reason_override_action;
+mod fraud_verdict_reasons_list_request;
+mod fraud_verdict_reasons_list_response;
+mod fraud_verdict_reasons_override_request;
+mod fraud_verdict_reasons_override_response;
 mod git_lab_oauth_factor;
 mod github_oauth_exchange_factor;
 mod github_oauth_factor;
@@ -66,6 +118,28 @@ mod jit_provisioning;
 mod jwk;
 mod linked_in_oauth_factor;
 mod locale;
+mod m2m_client;
+mod m2m_client_status;
+mod m2m_client_with_client_secret;
+mod m2m_client_with_next_client_secret;
+mod m2m_clients_create_request;
+mod m2m_clients_create_response;
+mod m2m_clients_delete_response;
+mod m2m_clients_get_response;
+mod m2m_clients_search_request;
+mod m2m_clients_search_response;
+mod m2m_clients_secrets_rotate_cancel_request;
+mod m2m_clients_secrets_rotate_cancel_response;
+mod m2m_clients_secrets_rotate_request;
+mod m2m_clients_secrets_rotate_response;
+mod m2m_clients_secrets_rotate_start_request;
+mod m2m_clients_secrets_rotate_start_response;
+mod m2m_clients_update_request;
+mod m2m_clients_update_response;
+mod m2m_search_query;
+mod m2m_search_query_operator;
+mod m2m_search_results_metadata;
+mod m2m_update_request_status;
 mod magic_links_authenticate_request;
 mod magic_links_authenticate_request_locale;
 mod magic_links_authenticate_response;
@@ -204,6 +278,9 @@ mod pbkdf2_algorithm;
 mod pbkdf2_config;
 mod phone_number_factor;
 mod primary_required;
+mod project_metric;
+mod project_metric_metric_type;
+mod project_metrics_response;
 mod rbac_org_policy;
 mod rbac_organizations_get_org_policy_response;
 mod rbac_organizations_set_org_policy_request;
@@ -350,11 +427,25 @@ pub use authorization_verdict::AuthorizationVerdict;
 pub use biometric_factor::BiometricFactor;
 pub use bitbucket_oauth_factor::BitbucketOauthFactor;
 pub use coinbase_oauth_factor::CoinbaseOauthFactor;
+pub use connected_app::ConnectedApp;
+pub use connected_app_clients_create_response::ConnectedAppClientsCreateResponse;
+pub use connected_app_clients_delete_response::ConnectedAppClientsDeleteResponse;
+pub use connected_app_clients_get_response::ConnectedAppClientsGetResponse;
+pub use connected_app_clients_search_response::ConnectedAppClientsSearchResponse;
+pub use connected_app_clients_secrets_rotate_cancel_response::ConnectedAppClientsSecretsRotateCancelResponse;
+pub use connected_app_clients_secrets_rotate_response::ConnectedAppClientsSecretsRotateResponse;
+pub use connected_app_clients_secrets_rotate_start_response::ConnectedAppClientsSecretsRotateStartResponse;
+pub use connected_app_clients_update_response::ConnectedAppClientsUpdateResponse;
+pub use connected_app_create_request_client_type::ConnectedAppCreateRequestClientType;
 pub use connected_app_public::ConnectedAppPublic;
+pub use connected_app_search_results_metadata::ConnectedAppSearchResultsMetadata;
 pub use connected_app_type::ConnectedAppType;
+pub use connected_app_with_client_secret::ConnectedAppWithClientSecret;
+pub use connected_app_with_next_client_secret::ConnectedAppWithNextClientSecret;
 pub use crypto_wallet_factor::CryptoWalletFactor;
 pub use custom_role::CustomRole;
 pub use custom_role_permission::CustomRolePermission;
+pub use debug_whoami_response::DebugWhoamiResponse;
 pub use device_attribute_details::DeviceAttributeDetails;
 pub use device_info::DeviceInfo;
 pub use discord_oauth_factor::DiscordOauthFactor;
@@ -372,6 +463,32 @@ pub use error_response::ErrorResponse;
 pub use error_type::ErrorType;
 pub use facebook_oauth_factor::FacebookOauthFactor;
 pub use figma_oauth_factor::FigmaOauthFactor;
+pub use fraud_address_information::FraudAddressInformation;
+pub use fraud_asn_properties::FraudAsnProperties;
+pub use fraud_browser_properties::FraudBrowserProperties;
+pub use fraud_domain_information::FraudDomainInformation;
+pub use fraud_email_risk_response::FraudEmailRiskResponse;
+pub use fraud_fingerprint_lookup_response::FraudFingerprintLookupResponse;
+pub use fraud_fingerprints::FraudFingerprints;
+pub use fraud_ip_geo_properties::FraudIpGeoProperties;
+pub use fraud_metadata::FraudMetadata;
+pub use fraud_network_properties::FraudNetworkProperties;
+pub use fraud_override_request_action::FraudOverrideRequestAction;
+pub use fraud_properties::FraudProperties;
+pub use fraud_risk_response_action::FraudRiskResponseAction;
+pub use fraud_rule::FraudRule;
+pub use fraud_rule_action::FraudRuleAction;
+pub use fraud_rule_type::FraudRuleType;
+pub use fraud_rules_list_response::FraudRulesListResponse;
+pub use fraud_rules_set_response::FraudRulesSetResponse;
+pub use fraud_verdict::FraudVerdict;
+pub use fraud_verdict_action::FraudVerdictAction;
+pub use fraud_verdict_reason_action::FraudVerdictReasonAction;
+pub use fraud_verdict_reason_action_action::FraudVerdictReasonActionAction;
+pub use fraud_verdict_reason_override::FraudVerdictReasonOverride;
+pub use fraud_verdict_reason_override_action::FraudVerdictReasonOverrideAction;
+pub use fraud_verdict_reasons_list_response::FraudVerdictReasonsListResponse;
+pub use fraud_verdict_reasons_override_response::FraudVerdictReasonsOverrideResponse;
 pub use git_lab_oauth_factor::GitLabOauthFactor;
 pub use github_oauth_exchange_factor::GithubOauthExchangeFactor;
 pub use github_oauth_factor::GithubOauthFactor;
@@ -392,6 +509,22 @@ pub use jit_provisioning::JitProvisioning;
 pub use jwk::Jwk;
 pub use linked_in_oauth_factor::LinkedInOauthFactor;
 pub use locale::Locale;
+pub use m2m_client::M2mClient;
+pub use m2m_client_status::M2mClientStatus;
+pub use m2m_client_with_client_secret::M2mClientWithClientSecret;
+pub use m2m_client_with_next_client_secret::M2mClientWithNextClientSecret;
+pub use m2m_clients_create_response::M2mClientsCreateResponse;
+pub use m2m_clients_delete_response::M2mClientsDeleteResponse;
+pub use m2m_clients_get_response::M2mClientsGetResponse;
+pub use m2m_clients_search_response::M2mClientsSearchResponse;
+pub use m2m_clients_secrets_rotate_cancel_response::M2mClientsSecretsRotateCancelResponse;
+pub use m2m_clients_secrets_rotate_response::M2mClientsSecretsRotateResponse;
+pub use m2m_clients_secrets_rotate_start_response::M2mClientsSecretsRotateStartResponse;
+pub use m2m_clients_update_response::M2mClientsUpdateResponse;
+pub use m2m_search_query::M2mSearchQuery;
+pub use m2m_search_query_operator::M2mSearchQueryOperator;
+pub use m2m_search_results_metadata::M2mSearchResultsMetadata;
+pub use m2m_update_request_status::M2mUpdateRequestStatus;
 pub use magic_links_authenticate_request_locale::MagicLinksAuthenticateRequestLocale;
 pub use magic_links_authenticate_response::MagicLinksAuthenticateResponse;
 pub use magic_links_discovery_authenticate_response::MagicLinksDiscoveryAuthenticateResponse;
@@ -496,6 +629,9 @@ pub use pbkdf2_algorithm::Pbkdf2Algorithm;
 pub use pbkdf2_config::Pbkdf2Config;
 pub use phone_number_factor::PhoneNumberFactor;
 pub use primary_required::PrimaryRequired;
+pub use project_metric::ProjectMetric;
+pub use project_metric_metric_type::ProjectMetricMetricType;
+pub use project_metrics_response::ProjectMetricsResponse;
 pub use rbac_org_policy::RbacOrgPolicy;
 pub use rbac_organizations_get_org_policy_response::RbacOrganizationsGetOrgPolicyResponse;
 pub use rbac_organizations_set_org_policy_response::RbacOrganizationsSetOrgPolicyResponse;
@@ -605,17 +741,53 @@ pub(crate) use bodies::*;
 
 /// The request bodies, which the builders of calls make from their arguments.
 pub mod bodies {
+    pub use super::connected_app_clients_create_request::ConnectedAppClientsCreateRequest;
+
+    pub use super::connected_app_clients_search_request::ConnectedAppClientsSearchRequest;
+
+    pub use super::connected_app_clients_secrets_rotate_cancel_request::ConnectedAppClientsSecretsRotateCancelRequest;
+
+    pub use super::connected_app_clients_secrets_rotate_request::ConnectedAppClientsSecretsRotateRequest;
+
+    pub use super::connected_app_clients_secrets_rotate_start_request::ConnectedAppClientsSecretsRotateStartRequest;
+
+    pub use super::connected_app_clients_update_request::ConnectedAppClientsUpdateRequest;
+
     pub use super::discovery_intermediate_sessions_exchange_request::DiscoveryIntermediateSessionsExchangeRequest;
 
     pub use super::discovery_list_request::DiscoveryListRequest;
 
     pub use super::discovery_organizations_create_request::DiscoveryOrganizationsCreateRequest;
 
+    pub use super::fraud_email_risk_request::FraudEmailRiskRequest;
+
+    pub use super::fraud_fingerprint_lookup_request::FraudFingerprintLookupRequest;
+
+    pub use super::fraud_rules_list_request::FraudRulesListRequest;
+
+    pub use super::fraud_rules_set_request::FraudRulesSetRequest;
+
+    pub use super::fraud_verdict_reasons_list_request::FraudVerdictReasonsListRequest;
+
+    pub use super::fraud_verdict_reasons_override_request::FraudVerdictReasonsOverrideRequest;
+
     pub use super::idp_oauth_authorize_request::IdpOauthAuthorizeRequest;
 
     pub use super::idp_oauth_authorize_start_request::IdpOauthAuthorizeStartRequest;
 
     pub use super::impersonation_authenticate_request::ImpersonationAuthenticateRequest;
+
+    pub use super::m2m_clients_create_request::M2mClientsCreateRequest;
+
+    pub use super::m2m_clients_search_request::M2mClientsSearchRequest;
+
+    pub use super::m2m_clients_secrets_rotate_cancel_request::M2mClientsSecretsRotateCancelRequest;
+
+    pub use super::m2m_clients_secrets_rotate_request::M2mClientsSecretsRotateRequest;
+
+    pub use super::m2m_clients_secrets_rotate_start_request::M2mClientsSecretsRotateStartRequest;
+
+    pub use super::m2m_clients_update_request::M2mClientsUpdateRequest;
 
     pub use super::magic_links_authenticate_request::MagicLinksAuthenticateRequest;
 

@@ -35,7 +35,9 @@ pub struct OauthAuthenticateRequest {
     /// hash.
     pub pkce_code_verifier: Option<Secret>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Stytch's SDKs list all values of [`Locale`] for this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     pub locale: Option<Locale>,
     /// The token of an incomplete login to add this login to, such as one that returned
     /// `primary_required`. If the organization then requires nothing more, the token is consumed

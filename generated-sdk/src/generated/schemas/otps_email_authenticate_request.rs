@@ -35,7 +35,8 @@ pub struct OtpsEmailAuthenticateRequest {
     /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Known to work are `en`, `es`, `pt-br` and `fr`, the only values that
+    /// Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
     /// location of the IP address; see `member_device` in the response. Requires Device

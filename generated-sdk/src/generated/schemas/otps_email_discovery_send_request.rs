@@ -14,8 +14,8 @@ pub struct OtpsEmailDiscoverySendRequest {
     pub email_address: Option<String>,
     /// The email template, of type "OTP - Login". Defaults to your default template.
     pub login_template_id: Option<String>,
-    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
-    /// for emails.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// Minutes until the code expires. Defaults to 10.
     ///

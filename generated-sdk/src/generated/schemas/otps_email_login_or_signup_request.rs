@@ -19,8 +19,8 @@ pub struct OtpsEmailLoginOrSignupRequest {
     pub login_template_id: Option<String>,
     /// The template of signup emails, of type "OTP - Signup". Defaults to your default template.
     pub signup_template_id: Option<String>,
-    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
-    /// for emails.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// Minutes until the code in a login email expires. Defaults to 10.
     ///

@@ -19,7 +19,10 @@ pub struct OtpsSmsSendRequest {
     /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
     /// is stored with the member. If the member has a different number, the call fails.
     pub mfa_phone_number: Option<String>,
-    /// The language of the text message. English by default.
+    /// The language of the SMS. Default: English. Stytch's SDKs list all values of [`Locale`] for
+    /// this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     pub locale: Option<Locale>,
     /// The login that the code is for. Once the member has an active MFA factor, one of the three
     /// tokens is required and must contain it.

@@ -32,7 +32,8 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     /// (`S256` of RFC 7636). The flow then completes only with that verifier as
     /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
-    /// The language of the message. Default: English.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`:
+    /// Stytch documents no others for emails.
     pub locale: Option<Locale>,
     /// The template, of type "Passwords - Email Verification", of the email for a first password in
     /// projects with cross-organization passwords. Defaults to the project's default template.

@@ -37,7 +37,8 @@ pub struct PasswordsEmailResetRequest {
     /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Known to work are `en`, `es`, `pt-br` and `fr`, the only values that
+    /// Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// The intermediate session token of a login in progress, to which the new factor is added. If
     /// the factors then suffice, the response has a session; otherwise it has the same token again.

@@ -31,7 +31,8 @@ pub struct PasswordsEmailResetStartRequest {
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// The language of the message. Default: English.
+    /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`,
+    /// the only values that Stytch's SDKs list for this call.
     pub locale: Option<Locale>,
     /// The email template from the Stytch Dashboard, of type "Passwords - Reset Password". Defaults
     /// to the project's default template.

@@ -16,6 +16,8 @@ pub struct ScimConnectionCreateRequest {
     /// The identity provider product, so that Stytch can handle its peculiarities. With
     /// `microsoft-entra`, `base_url` ends in the flag that makes Microsoft Entra ID comply with
     /// SCIM 2.0; without it, append `?aadOptscim062020` to the URL yourself for Microsoft Entra ID.
+    /// Known to work are `generic`, `okta`, `microsoft-entra`, `cyberark`, `jumpcloud`, `onelogin`,
+    /// `pingfederate` and `rippling`, the only values that Stytch's SDKs list for SCIM.
     pub identity_provider: Option<IdentityProvider>,
 }
 

@@ -13,6 +13,9 @@ pub struct ScimConnectionUpdateRequest {
     /// The new display name. If absent, the name does not change.
     pub display_name: Option<String>,
     /// The new identity provider product. `base_url` can depend on it: check it in the response.
+    /// For the values that are known to work, see [`scim().connection().create()`].
+    ///
+    /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
     pub identity_provider: Option<IdentityProvider>,
     /// The complete list of roles by group, including existing entries to keep. If absent, the list
     /// does not change.

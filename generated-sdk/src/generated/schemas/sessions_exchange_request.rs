@@ -26,7 +26,9 @@ pub struct SessionsExchangeRequest {
     /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Stytch's SDKs list all values of [`Locale`] for this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     pub locale: Option<Locale>,
     /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
     /// location of the IP address; see `member_device` in the response. Requires Device

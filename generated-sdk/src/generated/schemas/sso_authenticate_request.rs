@@ -32,7 +32,9 @@ pub struct SsoAuthenticateRequest {
     /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
-    /// Default: English.
+    /// Default: English. Stytch's SDKs list all values of [`Locale`] for this call.
+    ///
+    /// [`Locale`]: crate::schemas::Locale
     pub locale: Option<Locale>,
     /// The intermediate session token of a login in progress, to which the new factor is added. If
     /// the factors then suffice, the response has a session; otherwise it has the same token again.
