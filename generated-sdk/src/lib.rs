@@ -1,7 +1,7 @@
 // The front page is the README. The links of the README are URLs, for those who read it elsewhere. Of
 // two definitions of a link the first one counts: here are those for rustdoc, which checks them.
 //! [`Client`]: struct@crate::Client
-//! [`Client::request`]: method@crate::Client::request
+//! [`CustomRequest`]: struct@crate::CustomRequest
 //! [`ClientBuilder`]: struct@crate::ClientBuilder
 //! [`ConnectedApp`]: struct@crate::resources::ConnectedApp
 //! [`connected_apps`]: mod@crate::connected_apps

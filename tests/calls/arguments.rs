@@ -1,4 +1,4 @@
-//! What callers give for optional inputs, JSON objects and filters, and what is sent for it.
+//! What callers give for optional inputs and JSON objects, and what is sent for it.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -9,23 +9,10 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Value, json};
 use stytch_b2b::paths::organizations_by_organization_id::Update;
-use stytch_b2b::schemas::{Member, MemberStatus};
-use stytch_b2b::search::{M2mClientFilter, MemberFilter, OrganizationFilter};
+use stytch_b2b::schemas::Member;
 use stytch_b2b::{ErrorKind, JsonObject, Secret};
 
-use crate::server::{Act, Server};
-
-/// A server that answers nothing that matters.
-async fn server() -> Server {
-    Server::new([Act::Respond("404 Not Found", "{}".to_owned())]).await
-}
-
-/// The body of the only request.
-fn body(server: &Server) -> Value {
-    let requests = server.requests();
-    assert_eq!(requests.len(), 1);
-    serde_json::from_str(requests[0].split_once("\r\n\r\n").unwrap().1).unwrap()
-}
+use crate::server::{body, not_found};
 
 /// The fields of a form for the settings of an organization.
 #[derive(Default)]
@@ -73,7 +60,7 @@ async fn an_option_is_a_value_or_leaves_the_call_as_it_is() {
             false,
         ),
     ] {
-        let server = server().await;
+        let server = not_found().await;
         let call = server.client().organizations().update("one");
         let call = update(call.organization_name("Before"), settings);
         call.await.unwrap_err();
@@ -108,7 +95,7 @@ impl Serialize for Unserializable {
 
 /// What is sent for metadata, or the message of the error.
 async fn metadata(value: impl Serialize) -> Result<Value, String> {
-    let server = server().await;
+    let server = not_found().await;
     let create = server.client().organizations().create("One");
     let error = create.trusted_metadata(value).await.unwrap_err();
     match error.kind() {
@@ -162,7 +149,7 @@ async fn anything_else_fails_before_it_is_sent() {
 
 #[tokio::test]
 async fn the_last_value_of_an_argument_counts() {
-    let server = server().await;
+    let server = not_found().await;
     let create = server.client().organizations().create("One");
     let create = create.trusted_metadata(5).allowed_oauth_tenants("none");
     let last = create.trusted_metadata([("a", 1)]);
@@ -277,134 +264,4 @@ fn an_error_of_a_conversion_quotes_no_value() {
     ] {
         assert_eq!(reason, expected);
     }
-}
-
-#[tokio::test]
-async fn filters_are_sent_as_documented() {
-    let members = [
-        (MemberFilter::member_ids(["a"]), json!(["a"])),
-        (
-            MemberFilter::member_emails(vec!["a".to_owned()]),
-            json!(["a"]),
-        ),
-        (
-            MemberFilter::member_mfa_phone_numbers(["+1"]),
-            json!(["+1"]),
-        ),
-        (MemberFilter::member_phone_numbers(["+1"]), json!(["+1"])),
-        (MemberFilter::member_roles(["editor"]), json!(["editor"])),
-        (
-            MemberFilter::statuses([MemberStatus::Active, "odd".into()]),
-            json!(["active", "odd"]),
-        ),
-        (MemberFilter::member_email_fuzzy("abc"), json!("abc")),
-        (
-            MemberFilter::member_mfa_phone_number_fuzzy("123"),
-            json!("123"),
-        ),
-        (MemberFilter::member_phone_number_fuzzy("123"), json!("123")),
-        (MemberFilter::member_is_breakglass(true), json!(true)),
-        (MemberFilter::member_password_exists(false), json!(false)),
-    ];
-    let organizations = [
-        (OrganizationFilter::organization_ids(["a"]), json!(["a"])),
-        (OrganizationFilter::organization_slugs(["a"]), json!(["a"])),
-        (OrganizationFilter::member_emails(["a"]), json!(["a"])),
-        (OrganizationFilter::allowed_domains(["a"]), json!(["a"])),
-        (
-            OrganizationFilter::claimed_email_domains(["a"]),
-            json!(["a"]),
-        ),
-        (
-            OrganizationFilter::organization_name_fuzzy("abc"),
-            json!("abc"),
-        ),
-        (
-            OrganizationFilter::organization_slug_fuzzy("abc"),
-            json!("abc"),
-        ),
-        (OrganizationFilter::member_email_fuzzy("abc"), json!("abc")),
-        (
-            OrganizationFilter::allowed_domain_fuzzy("abc"),
-            json!("abc"),
-        ),
-        (
-            OrganizationFilter::has_active_sso_connection(true),
-            json!(true),
-        ),
-        (
-            OrganizationFilter::sso_connection_id("sso-1"),
-            json!("sso-1"),
-        ),
-    ];
-    let m2m_clients = [
-        (M2mClientFilter::client_id(["a"]), json!(["a"])),
-        (M2mClientFilter::client_name(["a"]), json!(["a"])),
-        (M2mClientFilter::scopes(["read:a"]), json!(["read:a"])),
-    ];
-    let documented = [
-        documented("/v1/b2b/organizations/members/search"),
-        documented("/v1/b2b/organizations/search"),
-        documented("/v1/m2m/clients/search"),
-    ];
-
-    let (filters, values): (Vec<_>, Vec<Value>) = members.into_iter().unzip();
-    let server = self::server().await;
-    let search = server.client().organizations().members().search(["one"]);
-    search.query(MemberFilter::all(filters)).await.unwrap_err();
-    assert_operands(&server, &documented[0], &values);
-
-    let (filters, values): (Vec<_>, Vec<Value>) = organizations.into_iter().unzip();
-    let server = self::server().await;
-    let search = server.client().organizations().search();
-    search
-        .query(OrganizationFilter::all(filters))
-        .await
-        .unwrap_err();
-    assert_operands(&server, &documented[1], &values);
-
-    let (filters, values): (Vec<_>, Vec<Value>) = m2m_clients.into_iter().unzip();
-    let server = self::server().await;
-    let search = server.client().m2m().clients().search();
-    search
-        .query(M2mClientFilter::all(filters))
-        .await
-        .unwrap_err();
-    assert_operands(&server, &documented[2], &values);
-}
-
-fn assert_operands(server: &Server, names: &[String], values: &[Value]) {
-    let query = body(server)["query"].take();
-    assert_eq!(query["operator"], "AND");
-    let operands = query["operands"].as_array().unwrap();
-    let sent = |key: &str| {
-        operands
-            .iter()
-            .map(|operand| operand[key].clone())
-            .collect()
-    };
-    let (sent_names, sent_values): (Vec<Value>, Vec<Value>) =
-        (sent("filter_name"), sent("filter_value"));
-    assert_eq!(sent_names, names);
-    assert_eq!(sent_values, values);
-}
-
-/// The names of the filters in the documentation of a search, in its order.
-fn documented(path: &str) -> Vec<String> {
-    let spec = tests::spec();
-    let text = spec["paths"][path]["post"]["description"].as_str().unwrap();
-    let lines = text
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("* "));
-    let names = lines
-        .filter_map(|line| line.split_once(':'))
-        .flat_map(|(names, _)| {
-            names
-                .split('`')
-                .skip(1)
-                .step_by(2)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        });
-    names.collect()
 }

@@ -12,6 +12,7 @@ mod arguments;
 mod blocking;
 mod custom;
 mod extras;
+mod filters;
 mod hosts;
 #[cfg(feature = "http2")]
 mod http2;

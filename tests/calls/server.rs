@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use serde_json::Value;
 use stytch_b2b::{Client, ClientBuilder};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -161,4 +162,16 @@ pub(crate) async fn passing<F: Future>(future: F) -> F::Output {
             _ = wait => tokio::time::advance(SIMULATED).await,
         }
     }
+}
+
+/// A server that answers nothing that matters.
+pub(crate) async fn not_found() -> Server {
+    Server::new([Act::Respond("404 Not Found", "{}".to_owned())]).await
+}
+
+/// The body of the only request.
+pub(crate) fn body(server: &Server) -> Value {
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    serde_json::from_str(requests[0].split_once("\r\n\r\n").unwrap().1).unwrap()
 }

@@ -1,4 +1,5 @@
-//! The servers beside the one of the base URL: a constant and a setter for each.
+//! The servers beside the one of the base URL: for each a constant, a setter, and a way for requests that
+//! no operation makes.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -29,6 +30,20 @@ pub(super) fn module(api: &Api) -> TokenStream {
             }
         }
     });
+    let directions = api.servers.iter().map(|server| {
+        let (constant, name) = (constant(server), server.name.bare());
+        let (direction, setter) = (format_ident!("on_{name}"), setter(server));
+        let about = format!(
+            "Sends the request to the server of [`{setter}`](crate::ClientBuilder::{setter})."
+        );
+        let doc = docs::ours(&wrap(vec![about]).join("\n"));
+        quote! {
+            #doc
+            pub fn #direction(self) -> Self {
+                self.on(&#constant)
+            }
+        }
+    });
     let code = quote! {
         #(#declarations)*
 
@@ -38,6 +53,10 @@ pub(super) fn module(api: &Api) -> TokenStream {
 
         impl crate::runtime::ClientBuilder {
             #(#setters)*
+        }
+
+        impl crate::runtime::CustomRequest {
+            #(#directions)*
         }
     };
     let (imports, code) = imported(code, Site::Crate);

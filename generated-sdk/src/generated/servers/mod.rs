@@ -2,7 +2,7 @@
 
 //! The servers that some operations have in place of the one of the base URL.
 
-use crate::runtime::{ClientBuilder, Server};
+use crate::runtime::{ClientBuilder, CustomRequest, Server};
 
 pub(super) const TELEMETRY: Server = Server::new(
     "telemetry",
@@ -23,5 +23,13 @@ impl ClientBuilder {
     /// [`fraud().verdict_reasons()`](crate::resources::FraudVerdictReasons) go there.
     pub fn telemetry_base_url(self, base_url: impl Into<String>) -> Self {
         self.server(&TELEMETRY, base_url)
+    }
+}
+
+impl CustomRequest {
+    /// Sends the request to the server of
+    /// [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url).
+    pub fn on_telemetry(self) -> Self {
+        self.on(&TELEMETRY)
     }
 }

@@ -16,6 +16,7 @@ use crate::runtime::actor::ActorClient;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::route::{Route, Verb};
+use crate::runtime::server::Server;
 
 impl Client {
     /// Creates a request of any method and path, for what the API has and this version does not.
@@ -44,7 +45,8 @@ impl Client {
     /// A path that does not begin with `/`, or that has a host, a query or a fragment, a method that
     /// HTTP does not define for a resource, and a parameter that is missing, invalid or not in the
     /// path fail the call with [`ErrorKind::Argument`](crate::ErrorKind::Argument) before anything
-    /// is sent.
+    /// is sent. The request goes to the base URL, unless a method of the [`CustomRequest`] names another
+    /// server of the API.
     #[inline]
     pub fn request(&self, method: Method, path: &'static str) -> CustomRequest {
         CustomRequest::new(&method, path, |route| Call::new(self, route))
@@ -137,6 +139,14 @@ impl CustomRequest {
     #[inline]
     pub fn idempotent(mut self, is_idempotent: bool) -> Self {
         self.call.route.idempotent = is_idempotent;
+        self
+    }
+
+    /// Sends the request to a server that is not the one of the base URL.
+    #[allow(dead_code, reason = "an API may have no such server")]
+    #[inline]
+    pub(crate) fn on(mut self, server: &'static Server) -> Self {
+        self.call.route = self.call.route.server(server);
         self
     }
 
