@@ -9,6 +9,9 @@
 //! `call` uses `wire` to encode and decode bodies, `client` for what all calls share, and `retry`
 //! for the retry rule. Every failure becomes an `error`.
 
+// First, so that `Client::new` stands first on the page of a client.
+mod client;
+
 mod actor;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -16,7 +19,6 @@ mod cache;
 mod call;
 #[cfg(feature = "testing")]
 pub(crate) mod catalogue;
-mod client;
 mod collect;
 mod deadline;
 mod error;
