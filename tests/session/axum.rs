@@ -1,6 +1,7 @@
 //! Sessions in an axum application.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, Response, header};
@@ -14,7 +15,7 @@ use stytch_b2b::schemas::{
     SessionsAuthenticateResponse,
 };
 use stytch_b2b::session::{VerifiedSession, VerifyError};
-use stytch_b2b::testing::{Signer, sample};
+use stytch_b2b::testing::{FakeTransport, Signer, ops, sample};
 use stytch_b2b::{Client, Secret};
 use tower_service::Service;
 use tracing::span::{Attributes, Id, Record};
@@ -90,21 +91,24 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
     let (good, old) = (jwt(now()), jwt(now() - 10 * MINUTE));
     let fresh = format!("stytch_session_jwt=fresh; {FLAGS}; Max-Age=3600");
     let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    // A login that lacks a factor is not to be completed by whoever comes next.
+    let half = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
+    let (fresh, removed) = (vec![&*fresh], vec![&*half, &removed]);
     for (cookie, path, status, set) in [
-        (&*good, "/write", 200, None),
-        (&good, "/shred", 403, None),
-        (&good, "/home", 200, None),
-        (&good, "/me", 200, None),
-        (&good, "/logout", 200, Some(&removed)),
-        (&old, "/write", 200, Some(&fresh)),
-        (&old, "/shred", 403, Some(&fresh)),
-        (&old, "/home", 200, Some(&fresh)),
-        (&old, "/me", 200, Some(&fresh)),
-        (&old, "/logout", 200, Some(&removed)),
-        ("a token", "/write", 200, Some(&fresh)),
-        ("", "/write", 401, None),
-        ("", "/me", 401, None),
-        ("", "/home", 200, None),
+        (&*good, "/write", 200, &vec![]),
+        (&good, "/shred", 403, &vec![]),
+        (&good, "/home", 200, &vec![]),
+        (&good, "/me", 200, &vec![]),
+        (&good, "/logout", 200, &removed),
+        (&old, "/write", 200, &fresh),
+        (&old, "/shred", 403, &fresh),
+        (&old, "/home", 200, &fresh),
+        (&old, "/me", 200, &fresh),
+        (&old, "/logout", 200, &removed),
+        ("a token", "/write", 200, &fresh),
+        ("", "/write", 401, &vec![]),
+        ("", "/me", 401, &vec![]),
+        ("", "/home", 200, &vec![]),
     ] {
         let api = Api::new();
         let authenticated = SessionsAuthenticateResponse {
@@ -119,8 +123,10 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
         );
         let mut app = app(&api.client());
         let response = respond(&mut app, path, &format!("stytch_session_jwt={cookie}")).await;
-        let set: Vec<&str> = set.into_iter().map(String::as_str).collect();
-        assert_eq!(seen(&response), (status, set), "{path} {cookie}");
+        assert_eq!(seen(&response), (status, set.clone()), "{path} {cookie}");
+        let cached = response.headers().get(header::CACHE_CONTROL);
+        let expected = (!set.is_empty()).then_some("no-store");
+        assert_eq!(cached.map(|value| value.to_str().unwrap()), expected);
     }
 }
 
@@ -169,6 +175,15 @@ fn an_outcome_sets_the_cookie_of_what_comes_next() {
     ] {
         let response = response::IntoResponse::into_response((login.outcome(), "next"));
         assert_eq!(seen(&response), (200, expected), "{login:?}");
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+    }
+    // What the application says about caches stays.
+    let own = || [(header::CACHE_CONTROL, "private")];
+    for response in [
+        response::IntoResponse::into_response((complete.outcome(), own(), "next")),
+        response::IntoResponse::into_response((own(), complete.outcome(), "next")),
+    ] {
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "private");
     }
 }
 
@@ -222,11 +237,18 @@ async fn errors_are_responses() {
         assert_eq!(logged.is_some(), status != 200);
     }
     // An error of a call says when to come back.
-    let limited = failure(429, "too_many_requests");
-    api.set("/v1/b2b/organizations/", limited);
-    let error = api.client().organizations().get("o").await.unwrap_err();
-    let response = response::IntoResponse::into_response(error);
-    assert_eq!(seen(&response), (429, Vec::new()));
+    let fake = FakeTransport::new();
+    let wait = Duration::from_secs(7);
+    fake.on::<ops::organizations::Get>()
+        .fail_for(429, "too_many_requests", wait);
+    let error = fake.client().organizations().get("o").await.unwrap_err();
+    for response in [
+        response::IntoResponse::into_response(error.clone()),
+        response::IntoResponse::into_response(VerifyError::Call(error)),
+    ] {
+        assert_eq!(seen(&response), (429, Vec::new()));
+        assert_eq!(response.headers()[header::RETRY_AFTER], "7");
+    }
 
     let mut bare = Router::new().route("/", get(async |_: VerifiedSession| ()));
     assert_eq!(seen(&respond(&mut bare, "/", "").await), (503, Vec::new()));

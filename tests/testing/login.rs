@@ -3,8 +3,9 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use stytch_b2b::login::Outcome;
+use stytch_b2b::testing::ops::magic_links::email::discovery::DiscoverySend;
 use stytch_b2b::testing::{FakeStytch, FakeTransport};
-use stytch_b2b::{Client, Result};
+use stytch_b2b::{Client, Error, Result};
 
 #[tokio::test]
 async fn against_the_transport() {
@@ -71,6 +72,96 @@ async fn a_magic_link_authenticates_once() {
         links.authenticate("any other").await.unwrap();
         transport.reset();
     }
+}
+
+/// The callback of an application has to tell the two kinds apart, as for the API.
+#[tokio::test]
+async fn a_magic_link_is_of_one_kind() {
+    let fake = FakeTransport::new();
+    let client = fake.client();
+    let links = client.magic_links();
+    let (email, discovery) = (links.email(), links.discovery());
+    email.discovery().send("a@example.com").await.unwrap();
+    email.invite("org", "b@example.com").await.unwrap();
+    let [of_discovery, invitation] =
+        ["a@example.com", "b@example.com"].map(|to| fake.magic_link(to).unwrap());
+    let refused = [
+        links.authenticate(&of_discovery).await.unwrap_err(),
+        discovery.authenticate(&invitation).await.unwrap_err(),
+    ];
+    assert!(refused.iter().all(Error::is_unauthenticated), "{refused:?}");
+    // Neither was used by that.
+    discovery.authenticate(of_discovery).await.unwrap();
+    links.authenticate(invitation).await.unwrap();
+}
+
+/// The response, the session in it, and its JWT say the same.
+#[tokio::test]
+async fn a_login_is_to_the_organization_that_was_asked_for() {
+    const ORGANIZATION: &str = "organization-test-b";
+    let fake = FakeTransport::new();
+    let client = fake.client();
+    let email = client.magic_links().email();
+    for sent in [
+        email.invite(ORGANIZATION, "a@example.com").await.err(),
+        email
+            .login_or_signup(ORGANIZATION, "b@example.com")
+            .await
+            .err(),
+    ] {
+        assert!(sent.is_none());
+    }
+    let link = |to: &str| {
+        client
+            .magic_links()
+            .authenticate(fake.magic_link(to).unwrap())
+    };
+    let (a, b) = (
+        link("a@example.com").await.unwrap(),
+        link("b@example.com").await.unwrap(),
+    );
+    let intermediate = client.discovery().intermediate_sessions();
+    let exchanged = intermediate.exchange("token", ORGANIZATION).await.unwrap();
+    for outcome in [a.outcome(), b.outcome(), exchanged.outcome()] {
+        let Outcome::Authenticated {
+            organization,
+            member_session,
+            session_jwt,
+            ..
+        } = outcome
+        else {
+            panic!("{outcome:?}");
+        };
+        let verified = client.sessions().verify(session_jwt).await.unwrap();
+        for id in [
+            &organization.organization_id,
+            &member_session.organization_id,
+            &verified.member_session.organization_id,
+        ] {
+            assert_eq!(id, ORGANIZATION);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_email_that_was_refused_has_no_link() {
+    let (strict, failing) = (FakeTransport::strict(), FakeTransport::new());
+    failing.on::<DiscoverySend>().fail(429, "too_many_requests");
+    for fake in [&strict, &failing] {
+        let email = fake.client().magic_links().email();
+        let sent = email.discovery().send("a@example.com").await;
+        assert!(sent.is_err() && fake.magic_link("a@example.com").is_none());
+    }
+    strict.on::<DiscoverySend>().sample();
+    let links = strict.client().magic_links();
+    let sent = links.email().discovery().send("a@example.com").await;
+    let token = strict.magic_link("a@example.com");
+    assert!(sent.is_ok());
+    links
+        .discovery()
+        .authenticate(token.unwrap())
+        .await
+        .unwrap();
 }
 
 async fn discovery(client: Client) -> Result<()> {

@@ -23,11 +23,12 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// A login needs no more than [`outcome()`](crate::login), which is a part of a response as well: see
 /// [`axum`](crate::axum). The cookie `stytch_session_jwt` holds the JWT. It is `HttpOnly`, `Secure` and `SameSite=Lax`, and
 /// lasts as long as the session. [`SessionLayer`](super::SessionLayer) replaces it when the JWT has
-/// expired and the session continues.
+/// expired and the session continues. A response that sets it has `Cache-Control: no-store`, unless
+/// it has that header already.
 ///
 /// ```no_run
 /// use axum::extract::State;
-/// use axum::response::{IntoResponse, Redirect, Result};
+/// use axum::response::{IntoResponse, Redirect};
 /// use stytch_b2b::Client;
 /// use stytch_b2b::axum::SessionCookie;
 /// use stytch_b2b::session::VerifiedSession;
@@ -35,15 +36,20 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// async fn logout(
 ///     State(stytch): State<Client>,
 ///     session: Option<VerifiedSession>,
-/// ) -> Result<impl IntoResponse> {
-///     if let Some(session) = session {
-///         stytch.sessions().logout(&session).await?;
-///     }
-///     Ok((SessionCookie::removed(), Redirect::to("/")))
+/// ) -> impl IntoResponse {
+///     let ended = match session {
+///         Some(session) => stytch.sessions().logout(&session).await,
+///         None => Ok(()),
+///     };
+///     // Whoever uses the browser next is not logged in, even if the API fails.
+///     (SessionCookie::removed(), ended.map(|()| Redirect::to("/")))
 /// }
 /// ```
 #[derive(Clone, Debug)]
-pub struct SessionCookie(HeaderValue);
+pub struct SessionCookie(
+    /// Nothing to delete it.
+    Option<HeaderValue>,
+);
 
 impl SessionCookie {
     /// Returns the cookie of a session that a login has just returned.
@@ -51,13 +57,15 @@ impl SessionCookie {
     pub fn new(session_jwt: &Secret, session: &MemberSession) -> Self {
         // By Stytch's clock: the session was accessed when it was returned.
         let lasts = (session.expires_at - session.last_accessed_at).num_seconds();
-        Self(cookie(SESSION, session_jwt.expose_secret(), lasts))
+        Self(Some(cookie(SESSION, session_jwt.expose_secret(), lasts)))
     }
 
-    /// Returns the cookie that deletes the one of the browser, for a logout.
+    /// Returns the cookie that deletes the one of the browser, for a logout. As a part of a response it
+    /// deletes that of an [`IntermediateSession`] as well, with which the next user of the browser could
+    /// log in.
     #[must_use]
     pub fn removed() -> Self {
-        Self(cookie(SESSION, "", 0))
+        Self(None)
     }
 
     /// Adds the header, unless the response has one for this cookie.
@@ -67,7 +75,7 @@ impl SessionCookie {
             rest.is_some_and(|rest| rest.starts_with(b"="))
         };
         if !headers.get_all(header::SET_COOKIE).iter().any(is_ours) {
-            headers.append(header::SET_COOKIE, self.0);
+            set(headers, self.0.unwrap_or_else(|| cookie(SESSION, "", 0)));
         }
     }
 }
@@ -76,7 +84,11 @@ impl IntoResponseParts for SessionCookie {
     type Error = Infallible;
 
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
-        self.add_to(parts.headers_mut());
+        let headers = parts.headers_mut();
+        if self.0.is_none() {
+            set_intermediate(headers, None);
+        }
+        self.add_to(headers);
         Ok(parts)
     }
 }
@@ -163,7 +175,15 @@ fn set_intermediate(headers: &mut HeaderMap, token: Option<&Secret>) {
         Some(token) => cookie(INTERMEDIATE, token.expose_secret(), LOGIN_SECONDS),
         None => cookie(INTERMEDIATE, "", 0),
     };
-    headers.append(header::SET_COOKIE, value);
+    set(headers, value);
+}
+
+/// Adds a cookie. A cache between the browser and the application would hand it to others, unless the
+/// response says that it may not keep it.
+fn set(headers: &mut HeaderMap, cookie: HeaderValue) {
+    headers.append(header::SET_COOKIE, cookie);
+    let not_cached = HeaderValue::from_static("no-store");
+    headers.entry(header::CACHE_CONTROL).or_insert(not_cached);
 }
 
 fn cookie(name: &'static str, value: &str, seconds: i64) -> HeaderValue {

@@ -65,8 +65,7 @@ const KINDS: [&str; 7] = [
 
 /// Serde's message without the value that it quotes, which may be personal data. What a type says
 /// in its own words may quote one too, and is left out.
-#[allow(dead_code, reason = "an API may have no JSON objects of any content")]
-fn without_value(message: &str) -> String {
+pub(super) fn without_value(message: &str) -> String {
     if let Some(name) = message.strip_prefix("missing field `")
         && name.find('`') == Some(name.len() - 1)
     {
@@ -82,7 +81,8 @@ fn without_value(message: &str) -> String {
         .or(found.strip_prefix("invalid value: "))
     {
         Some(kind) if KINDS.contains(&kind) => format!("expected {expected}, found: {kind}"),
-        None if ["unknown variant", "unknown field"].contains(&found) => {
+        // Names end the message. Without any, the value does: "`a, expected b`, there are no variants".
+        None if ["unknown variant", "unknown field"].contains(&found) && message.ends_with('`') => {
             format!("expected {expected}, found: {found}")
         }
         _ => "a value is invalid".to_owned(),

@@ -122,8 +122,8 @@ impl FakeTransport {
     /// Adds a session, or replaces the one with its id, and returns what `sessions().authenticate()`
     /// returns for it.
     ///
-    /// The API accepts its `session_token` and its `session_jwt` from then on; a JWT that has expired
-    /// is renewed. A check of a permission follows the roles of the session and
+    /// The API accepts its `session_token` and its `session_jwt` until it is revoked; a JWT that has
+    /// expired is renewed. A check of a permission follows the roles of the session and
     /// [`permit`](Self::permit). With the feature `jwt`, the JWT is signed for [`PROJECT_ID`](super::PROJECT_ID), and
     /// the local checks accept it too.
     ///
@@ -162,8 +162,9 @@ impl FakeTransport {
     /// Returns the token of the last magic link that was sent to an email address, by a discovery, a
     /// login or an invitation.
     ///
-    /// It authenticates once, as a member with that address; then the API returns the status 401 and
-    /// the error `unable_to_auth_magic_link`.
+    /// It authenticates once, as a member with that address and in the organization of the request. Then,
+    /// and in the call for the other kind of links, the API returns the status 401 and the error
+    /// `unable_to_auth_magic_link`.
     pub fn magic_link(&self, email_address: &str) -> Option<Secret> {
         self.backend.magic_link(email_address)
     }
