@@ -244,7 +244,7 @@ fn defaults_are_those_of_the_source() {
     let open = "openapi: 3.0.1\n";
     let get = |input: &Input, at: &str| combine(input).unwrap().tree.pointer(at).cloned();
     let (servers, security) = (
-        "/paths/~1partners/servers",
+        "/paths/~1partners/get/servers",
         "/paths/~1partners/get/security",
     );
     let ours =
@@ -268,7 +268,8 @@ fn defaults_are_those_of_the_source() {
             ],
         ),
     ] {
-        let mut input = edited(&[(open, &format!("{open}{second}"))]);
+        let none = ("  /partners:\n", "  /partners:\n    servers: []\n");
+        let mut input = edited(&[(open, &format!("{open}{second}")), none]);
         input.spec.text = SHOP.replacen("paths:\n", &format!("{first}paths:\n"), 1);
         assert_eq!(
             [servers, security].map(|at| get(&input, at)),
@@ -357,6 +358,18 @@ fn rules_that_are_wrong() {
         let report = generate(&input).unwrap_err().render(&input);
         assert!(report.contains(part), "{rule}{report}");
     }
+}
+
+/// A key in a reference is percent-encoded.
+#[test]
+fn a_selection_follows_every_spelling_of_a_reference() {
+    let mut input = edited(&[
+        ("schemas/Partner'", "schemas/A%20~1%7E0'"),
+        ("    Partner:\n", "    'A /~':\n"),
+    ]);
+    let whole = tree(&input);
+    input.additions[0].paths = vec!["/".to_owned()];
+    assert_eq!(tree(&input), whole);
 }
 
 /// What a selection leaves out may be wrong: two operations with one id, a path of the first source,
