@@ -63,4 +63,6 @@ mod sso;
 pub use self::oauth::{OauthDiscoveryStartUrl, OauthOrganization, OauthProvider, OauthStartUrl};
 #[cfg(feature = "jwt")]
 pub use self::pkce::Pkce;
+#[cfg(all(feature = "jwt", feature = "testing"))]
+pub(crate) use self::pkce::challenge;
 pub use self::sso::SsoStartUrl;

@@ -10,8 +10,9 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 use http::{Method, Request};
 
+use super::identities;
 use super::known::{Known, login};
-use super::links::{Links, Used};
+use super::links::Links;
 #[cfg(feature = "jwt")]
 use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
@@ -211,21 +212,20 @@ impl Backend {
         let Some(entry) = entry else {
             return not_scripted(endpoint.template);
         };
+        if let Some(refused) = identities::refusal(entry, &values.echo) {
+            return refused;
+        }
         match lock(&self.links).address(entry, &values.echo) {
             Ok(None) => {}
             Ok(Some(address)) => {
                 is_sample = true;
                 values.echo.insert("email_address".to_owned(), address);
             }
-            Err(Used) => {
-                return Outcome::refused(
-                    401,
-                    "unable_to_auth_magic_link",
-                    "The magic link has been used already.",
-                );
+            Err((status, error_type, message)) => {
+                return Outcome::refused(status, error_type, message);
             }
         }
-        let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
+        let known = lock(&self.known).outcome(entry, &arrived, &values);
         match known {
             Some(outcome) => outcome,
             None if self.strict && !is_sample => not_scripted(endpoint.template),

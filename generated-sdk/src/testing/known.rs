@@ -4,21 +4,24 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::ops::rbac::Policy;
-use super::ops::sessions::Authenticate;
+use super::ops::sessions::{Authenticate, Revoke};
 use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
-use super::{sample, tokens};
+use super::sample::{Values, sample};
+use super::tokens;
 use crate::Json;
 use crate::runtime::catalogue::{Entry, Schema};
 use crate::schemas::{
     AuthorizationCheck, Member, MemberSession, Organization, RbacPolicy, RbacPolicyResponse,
-    RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse,
+    RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse, SessionsRevokeResponse,
 };
 use crate::session::EffectivePolicy;
 
 #[derive(Default)]
 pub(super) struct Known {
     sessions: Vec<MemberSession>,
+    /// Those that were revoked.
+    ended: Vec<MemberSession>,
     /// What roles permit, beside the policy of samples.
     roles: Vec<RbacPolicyRole>,
 }
@@ -27,7 +30,9 @@ impl Known {
     /// Adds a session, in place of one with the same id.
     pub(super) fn add(&mut self, session: MemberSession) {
         let id = &session.member_session_id;
-        self.sessions.retain(|other| other.member_session_id != *id);
+        for sessions in [&mut self.sessions, &mut self.ended] {
+            sessions.retain(|other| other.member_session_id != *id);
+        }
         self.sessions.push(session);
     }
 
@@ -44,10 +49,10 @@ impl Known {
 
     /// The outcome of a request that is about what is known.
     pub(super) fn outcome(
-        &self,
+        &mut self,
         entry: &Entry,
         arrived: &Arrived,
-        project_id: &str,
+        values: &Values,
     ) -> Option<Outcome> {
         if entry.is::<Policy>() && !self.roles.is_empty() {
             return Some(success(&RbacPolicyResponse {
@@ -55,23 +60,35 @@ impl Known {
                 ..sample()
             }));
         }
+        let sent = |name: &str| values.echo.get(name);
+        let id = sent("session_jwt").and_then(|jwt| session_id(jwt));
+        let is_named = |session: &MemberSession| {
+            let ids = [id.as_ref(), sent("member_session_id")];
+            ids.contains(&Some(&session.member_session_id))
+                || sent("session_token") == Some(&token(session))
+        };
+        if self.ended.iter().any(is_named) {
+            let message = "The session was revoked.";
+            return Some(Outcome::refused(404, "session_not_found", message));
+        }
+        if entry.is::<Revoke>() {
+            let of_member = |it: &MemberSession| sent("member_id") == Some(&it.member_id);
+            let revoked = |it: &mut MemberSession| is_named(it) || of_member(it);
+            let count = self.ended.len();
+            self.ended.extend(self.sessions.extract_if(.., revoked));
+            return (self.ended.len() > count)
+                .then(|| success(&sample::<SessionsRevokeResponse>()));
+        }
         if !entry.is::<Authenticate>() {
             return None;
         }
         let request = Recorded::<Authenticate>::new(arrived).body;
-        let token = request.session_token.as_ref();
-        let id = request
-            .session_jwt
-            .and_then(|jwt| session_id(jwt.expose_secret()));
-        let session = self.sessions.iter().find(|session| {
-            Some(&session.member_session_id) == id.as_ref()
-                || token.is_some_and(|token| token.expose_secret() == self::token(session))
-        })?;
+        let session = self.sessions.iter().find(|session| is_named(session))?;
         let is_permitted = request
             .authorization_check
             .is_none_or(|check| self.permits(session, &check));
         Some(if is_permitted {
-            success(&login(project_id, session))
+            success(&login(&values.project_id, session))
         } else {
             Outcome::refused(
                 403,

@@ -122,8 +122,8 @@ impl FakeTransport {
     /// Adds a session, or replaces the one with its id, and returns what `sessions().authenticate()`
     /// returns for it.
     ///
-    /// The API accepts its `session_token` and its `session_jwt` from then on; a JWT that has expired
-    /// is renewed. A check of a permission follows the roles of the session and
+    /// The API accepts its `session_token` and its `session_jwt` from then on, until
+    /// `sessions().revoke()` ends it; a JWT that has expired is renewed. A check of a permission follows the roles of the session and
     /// [`permit`](Self::permit). With the feature `jwt`, the JWT is signed for [`PROJECT_ID`](super::PROJECT_ID), and
     /// the local checks accept it too.
     ///
@@ -163,7 +163,8 @@ impl FakeTransport {
     /// login or an invitation.
     ///
     /// It authenticates once, as a member with that address; then the API returns the status 401 and
-    /// the error `unable_to_auth_magic_link`.
+    /// the error `unable_to_auth_magic_link`. If the link was sent with a `pkce_code_challenge`, the call
+    /// needs its verifier.
     pub fn magic_link(&self, email_address: &str) -> Option<Secret> {
         self.backend.magic_link(email_address)
     }
