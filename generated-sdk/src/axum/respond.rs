@@ -6,9 +6,12 @@ use axum_core::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::Error;
+#[cfg(feature = "jwt")]
+use crate::schemas::ErrorType;
 
 /// A response with the [status code](Error::http_status), `Retry-After` if the API says it, and no
-/// body. The error is in the extensions of the response, for a middleware, and a `tracing` event:
+/// body. It deletes the cookie of an [`IntermediateSession`](super::IntermediateSession) that the API
+/// does not accept. The error is in the extensions of the response, for a middleware, and a `tracing` event:
 /// at level `WARN` for a status code from 500 on, and otherwise at `DEBUG`.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
@@ -16,6 +19,13 @@ impl IntoResponse for Error {
         if let Some(wait) = self.retry_after() {
             let seconds = HeaderValue::from(wait.as_secs());
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        // Otherwise each attempt to log in would fail with it, for 10 minutes.
+        #[cfg(feature = "jwt")]
+        if self.is(ErrorType::IntermediateSessionNotFound)
+            || self.is(ErrorType::InvalidIntermediateSessionTokenForOrganization)
+        {
+            super::IntermediateSession::removed().add_to(response.headers_mut());
         }
         response.extensions_mut().insert(self);
         response

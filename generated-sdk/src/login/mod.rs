@@ -32,7 +32,8 @@
 //! a login returns to your application by a redirect, the query has a `token` and a
 //! `stytch_token_type`; [`TokenType`] has the call that takes it.
 //!
-//! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies.
+//! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies,
+//! and the extractor `SecondFactor` has what the second factor needs.
 //!
 //! The second factor is completed by [`otps().sms().authenticate()`], [`totps().authenticate()`] or
 //! [`recovery_codes().recover()`], whose responses have `outcome()` as well. Pass them the
