@@ -22,6 +22,10 @@ impl Error {
     ///
     /// It is the API's own [`status`](Self::status) for most errors, but not for all: a session that
     /// has ended is 404 there, and a duplicate is 400.
+    ///
+    /// A 401 is not always about the session of the request: a wrong one-time code of a logged-in member
+    /// is 401, and so is `revoke` of another member's session that has ended. Where a form has such a
+    /// field, ask [`is`](Self::is) first.
     #[must_use]
     pub fn http_status(&self) -> StatusCode {
         match self.kind() {
@@ -106,7 +110,8 @@ fn of_response(error: &ApiError) -> StatusCode {
 macro_rules! predicates {
     ($error:ident) => {
         impl $error {
-            /// Returns whether to log in again: [`http_status`](Self::http_status) is 401.
+            /// Returns whether to log in again: [`http_status`](Self::http_status) is 401. A
+            /// wrong one-time code is 401, too.
             #[must_use]
             pub fn is_unauthenticated(&self) -> bool {
                 self.http_status() == ::http::StatusCode::UNAUTHORIZED

@@ -1,7 +1,9 @@
 //! The outcome of each response that ends a step of a login.
 
+use axum::extract::Query;
+use serde::Deserialize;
 use serde_json::{Value, json};
-use stytch_b2b::login::Outcome;
+use stytch_b2b::login::{Outcome, TokenType};
 use stytch_b2b::schemas::*;
 use stytch_b2b::testing::sample;
 
@@ -162,4 +164,33 @@ fn no_such_response_is_left_out() {
         }
     }
     assert_eq!((with, expected), (RESPONSES.len(), RESPONSES.len()));
+}
+
+/// The query of the request that returns from a login.
+#[derive(Deserialize)]
+struct Callback {
+    stytch_token_type: TokenType,
+}
+
+#[test]
+fn the_type_of_a_token_is_part_of_a_query() {
+    for (text, expected) in [
+        ("sso", TokenType::Sso),
+        ("oauth", TokenType::Oauth),
+        ("discovery_oauth", TokenType::DiscoveryOauth),
+        ("multi_tenant_magic_links", TokenType::MagicLink),
+        ("discovery", TokenType::DiscoveryMagicLink),
+        ("multi_tenant_passwords", TokenType::PasswordReset),
+        ("multi_tenant_impersonation", TokenType::Impersonation),
+        ("another_one", TokenType::from("another_one")),
+    ] {
+        let uri = format!("https://example.com/?token=t&stytch_token_type={text}");
+        let Query(found) = Query::<Callback>::try_from_uri(&uri.parse().unwrap()).unwrap();
+        assert_eq!(found.stytch_token_type, expected);
+        assert_eq!(expected.as_str(), text);
+        let is_unrecognized = matches!(expected, TokenType::Unrecognized(_));
+        assert_eq!(is_unrecognized, text == "another_one");
+    }
+    let without = "https://example.com/?token=t".parse().unwrap();
+    assert!(Query::<Callback>::try_from_uri(&without).is_err());
 }

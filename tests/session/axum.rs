@@ -1,25 +1,24 @@
 //! Sessions in an axum application.
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{Request, Response, header};
-use axum::routing::{get, post};
+use axum::routing::get;
 use axum::{Router, response};
+use serde_json::json;
 use stytch_b2b::actors::member::MemberClient;
-use stytch_b2b::axum::{Bearer, IntermediateSession, SessionCookie, SessionLayer};
+use stytch_b2b::axum::{Bearer, IntermediateSession, SecondFactor, SessionCookie, SessionLayer};
 use stytch_b2b::chrono::{DateTime, TimeDelta};
 use stytch_b2b::schemas::{
-    MagicLinksAuthenticateResponse, MemberSession, MfaRequired, PrimaryRequired,
+    MagicLinksAuthenticateResponse, Member, MemberSession, MfaRequired, PrimaryRequired,
     SessionsAuthenticateResponse,
 };
-use stytch_b2b::session::{VerifiedSession, VerifyError};
+use stytch_b2b::session::{Credential, VerifiedSession, VerifyError};
 use stytch_b2b::testing::{FakeTransport, Signer, ops, sample};
-use stytch_b2b::{Client, Secret};
+use stytch_b2b::{Client, Error, Secret};
 use tower_service::Service;
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::api::{Api, Behavior, MINUTE, PROJECT, failure, now, session};
 
@@ -39,24 +38,72 @@ fn app(client: &Client) -> Router {
     async fn me(member: MemberClient) -> response::Result<String> {
         Ok(member.member_id().await?)
     }
-    async fn factor(IntermediateSession(token): IntermediateSession) -> String {
+    async fn login(IntermediateSession(token): IntermediateSession) -> String {
         token.expose_secret().to_owned()
+    }
+    async fn factor(login: SecondFactor) -> String {
+        let token = login.intermediate_session_token.expose_secret().to_owned();
+        [token, login.organization_id, login.member_id].join(" ")
     }
     async fn reports(Bearer(token): Bearer) -> String {
         token.expose_secret().to_owned()
     }
-    async fn logout(_: VerifiedSession) -> (SessionCookie, &'static str) {
+    async fn credential(session: Credential) -> String {
+        match session {
+            Credential::Token(token) => format!("token {}", token.expose_secret()),
+            Credential::Jwt(jwt) => format!("JWT {}", jwt.expose_secret()),
+        }
+    }
+    async fn may_be(
+        session: Option<VerifiedSession>,
+        member: Option<MemberClient>,
+        login: Option<IntermediateSession>,
+        factor: Option<SecondFactor>,
+        credential: Option<Credential>,
+        bearer: Option<Bearer>,
+    ) -> String {
+        let found = [
+            ("session", session.is_some()),
+            ("member", member.is_some()),
+            ("login", login.is_some()),
+            ("factor", factor.is_some()),
+            ("credential", credential.is_some()),
+            ("bearer", bearer.is_some()),
+        ];
+        let found = found.into_iter().filter(|(_, found)| *found);
+        found.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
+    }
+    async fn goodbye(_: VerifiedSession) -> (SessionCookie, &'static str) {
         (SessionCookie::removed(), "bye")
+    }
+    async fn logout(
+        State(client): State<Client>,
+        session: Credential,
+    ) -> response::Result<(SessionCookie, &'static str)> {
+        let ended = client.sessions().logout(session).await;
+        ended.map_err(|error| (SessionCookie::removed(), error))?;
+        Ok((SessionCookie::removed(), "bye"))
+    }
+    async fn password(State(client): State<Client>) -> response::Result<()> {
+        let call = client.passwords().authenticate("o", "a@example.com", "p");
+        call.intermediate_session_token("stale").await?;
+        Ok(())
     }
     Router::new()
         .route("/write", get(write))
         .route("/shred", get(shred))
         .route("/home", get(home))
         .route("/me", get(me))
+        .route("/login", get(login))
         .route("/factor", get(factor))
         .route("/reports", get(reports))
-        .route("/logout", post(logout).get(logout))
+        .route("/credential", get(credential))
+        .route("/may_be", get(may_be))
+        .route("/logout", get(logout))
+        .route("/goodbye", get(goodbye))
+        .route("/password", get(password))
         .layer(SessionLayer::new(client))
+        .with_state(client.clone())
 }
 
 /// An hour from the last access.
@@ -91,21 +138,24 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
     let (good, old) = (jwt(now()), jwt(now() - 10 * MINUTE));
     let fresh = format!("stytch_session_jwt=fresh; {FLAGS}; Max-Age=3600");
     let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
-    // A login that lacks a factor is not to be completed by whoever comes next.
+    // A login that lacks a factor is not to be completed by the next user of the browser.
     let half = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
-    let (fresh, removed) = (vec![&*fresh], vec![&*half, &removed]);
+    let (fresh, ended, removed) = (vec![&*fresh], vec![&*removed], vec![&*half, &removed]);
     for (cookie, path, status, set) in [
         (&*good, "/write", 200, &vec![]),
         (&good, "/shred", 403, &vec![]),
         (&good, "/home", 200, &vec![]),
         (&good, "/me", 200, &vec![]),
-        (&good, "/logout", 200, &removed),
+        (&good, "/goodbye", 200, &removed),
         (&old, "/write", 200, &fresh),
         (&old, "/shred", 403, &fresh),
         (&old, "/home", 200, &fresh),
         (&old, "/me", 200, &fresh),
-        (&old, "/logout", 200, &removed),
+        (&old, "/goodbye", 200, &removed),
         ("a token", "/write", 200, &fresh),
+        ("eyJ.not.valid", "/write", 401, &ended),
+        ("eyJ.not.valid", "/home", 200, &ended),
+        ("eyJ.not.valid", "/me", 401, &ended),
         ("", "/write", 401, &vec![]),
         ("", "/me", 401, &vec![]),
         ("", "/home", 200, &vec![]),
@@ -135,10 +185,16 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
 fn an_outcome_sets_the_cookie_of_what_comes_next() {
     let session = format!("stytch_session_jwt=fresh; {FLAGS}; Max-Age=3600");
     let half = format!("stytch_intermediate_session_token=half; {FLAGS}; Max-Age=600");
+    let with_ids = format!("stytch_intermediate_session_token=half:o:m; {FLAGS}; Max-Age=600");
     let removed = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
     let complete = MagicLinksAuthenticateResponse {
         session_jwt: Some("fresh".into()),
         member_session: Some(lasting()),
+        member: Member {
+            organization_id: "o".to_owned(),
+            member_id: "m".to_owned(),
+            ..sample()
+        },
         ..sample()
     };
     let lacking = |token: Option<Secret>| MagicLinksAuthenticateResponse {
@@ -155,7 +211,7 @@ fn an_outcome_sets_the_cookie_of_what_comes_next() {
                 mfa_required: Some(mfa.clone()),
                 ..lacking(Some("half".into()))
             },
-            vec![&half],
+            vec![&with_ids],
         ),
         (
             MagicLinksAuthenticateResponse {
@@ -187,35 +243,111 @@ fn an_outcome_sets_the_cookie_of_what_comes_next() {
     }
 }
 
+/// For a user who starts a login again.
+#[test]
+fn an_intermediate_session_is_deleted() {
+    let removed = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
+    let response = response::IntoResponse::into_response((IntermediateSession::removed(), ""));
+    assert_eq!(seen(&response), (200, vec![&*removed]));
+}
+
+async fn body(response: Response<Body>) -> String {
+    let body = axum::body::to_bytes(response.into_body(), 100).await;
+    String::from_utf8(body.unwrap().into()).unwrap()
+}
+
 #[tokio::test]
 async fn tokens_are_arguments() {
-    let cookie = |value| (header::COOKIE, value);
-    let bearer = |value| (header::AUTHORIZATION, value);
+    let session = |value: &str| (header::COOKIE, format!("stytch_session_jwt={value}"));
+    let login = |value: &str| {
+        let cookie = format!("stytch_intermediate_session_token={value}");
+        (header::COOKIE, cookie)
+    };
+    let bearer = |value: &str| (header::AUTHORIZATION, value.to_owned());
     for (path, (name, value), expected) in [
-        (
-            "/factor",
-            cookie("stytch_intermediate_session_token=half"),
-            Some("half"),
-        ),
-        ("/factor", cookie("stytch_session_jwt=half"), None),
-        (
-            "/factor",
-            cookie("stytch_intermediate_session_token="),
-            None,
-        ),
+        ("/login", login("half"), Some("half")),
+        ("/login", login("half:o:m"), Some("half")),
+        ("/login", login(""), None),
+        ("/login", login(":o:m"), None),
+        ("/login", session("half"), None),
+        ("/factor", login("half:o:m"), Some("half o m")),
+        ("/factor", login("half:o"), None),
+        ("/factor", login("half:o:"), None),
+        ("/factor", login("half::m"), None),
+        ("/factor", login("half"), None),
+        ("/factor", login(""), None),
+        ("/factor", session("half:o:m"), None),
         ("/reports", bearer("Bearer a.b.c"), Some("a.b.c")),
         ("/reports", bearer("bearer a.b.c"), Some("a.b.c")),
         ("/reports", bearer("Basic a.b.c"), None),
         ("/reports", bearer("Bearer"), None),
-        ("/reports", cookie("stytch_session_jwt=a.b.c"), None),
+        ("/reports", bearer("Bearer "), None),
+        ("/reports", session("a.b.c"), None),
+        ("/credential", session("eyJ.b.c"), Some("JWT eyJ.b.c")),
+        ("/credential", session("opaque"), Some("token opaque")),
+        ("/credential", session(""), None),
+        ("/credential", login("half"), None),
+        ("/may_be", login("half"), Some("login")),
+        ("/may_be", login("half:o:m"), Some("login factor")),
+        ("/may_be", bearer("Bearer a.b.c"), Some("bearer")),
+        ("/may_be", bearer("Basic a.b.c"), Some("")),
     ] {
-        let request = Request::get(path).header(name, value);
+        let request = Request::get(path).header(name, &value);
         let request = request.body(Body::empty()).unwrap();
         let response = app(&Api::new().client()).call(request).await.unwrap();
         let status = if expected.is_some() { 200 } else { 401 };
         assert_eq!(seen(&response), (status, Vec::new()), "{path} {value}");
-        let body = axum::body::to_bytes(response.into_body(), 100).await;
-        assert_eq!(body.unwrap(), expected.unwrap_or_default(), "{value}");
+        assert_eq!(
+            body(response).await,
+            expected.unwrap_or_default(),
+            "{value}"
+        );
+    }
+    let jwt = Signer::new().session_jwt(PROJECT, &lasting(), now());
+    let cookie = format!("stytch_session_jwt={jwt}");
+    let response = respond(&mut app(&Api::new().client()), "/may_be", &cookie).await;
+    assert_eq!(body(response).await, "session member credential");
+}
+
+/// Whether the API ends the session, does not know it, or cannot be reached.
+#[tokio::test(start_paused = true)]
+async fn a_logout_deletes_the_cookie() {
+    let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    let revoked = json!({ "request_id": "r", "status_code": 200 });
+    for (behavior, status) in [
+        (Behavior::Respond(200, revoked), 200),
+        (failure(404, "session_not_found"), 200),
+        (failure(400, "invalid_session_token"), 401),
+        (failure(500, "internal_server_error"), 503),
+        (failure(429, "too_many_requests"), 429),
+    ] {
+        let api = Api::new();
+        api.set("/v1/b2b/sessions/revoke", behavior);
+        let mut app = app(&api.client());
+        let response = respond(&mut app, "/logout", "stytch_session_jwt=token").await;
+        assert_eq!(seen(&response), (status, vec![&*removed]));
+        let error = response.extensions().get::<Error>();
+        assert_eq!(error.is_some(), status != 200);
+    }
+}
+
+/// A login would fail with it again and again, until the cookie expires.
+#[tokio::test(start_paused = true)]
+async fn an_intermediate_session_that_has_ended_is_deleted() {
+    let removed = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
+    let of_another = "invalid_intermediate_session_token_for_organization";
+    for (behavior, expected) in [
+        (
+            failure(404, "intermediate_session_not_found"),
+            (401, vec![&*removed]),
+        ),
+        (failure(400, of_another), (400, vec![&*removed])),
+        (failure(401, "unauthorized_credentials"), (401, vec![])),
+    ] {
+        let api = Api::new();
+        api.set("/v1/b2b/passwords/authenticate", behavior);
+        let response = respond(&mut app(&api.client()), "/password", "").await;
+        assert_eq!(seen(&response), expected);
     }
 }
 
@@ -223,16 +355,29 @@ async fn tokens_are_arguments() {
 async fn errors_are_responses() {
     let api = Api::new();
     let mut app = app(&api.client());
-    for (behavior, path, status) in [
-        (failure(404, "session_not_found"), "/write", 401),
-        (failure(404, "session_not_found"), "/home", 200),
-        (failure(500, "internal_server_error"), "/write", 503),
+    let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    for (behavior, path, status, set) in [
+        (
+            failure(404, "session_not_found"),
+            "/write",
+            401,
+            Some(&removed),
+        ),
+        (
+            failure(404, "session_not_found"),
+            "/home",
+            200,
+            Some(&removed),
+        ),
+        (failure(500, "internal_server_error"), "/write", 503, None),
         // Whether there is a session is not known.
-        (failure(500, "internal_server_error"), "/home", 503),
+        (failure(500, "internal_server_error"), "/home", 503, None),
+        (failure(429, "too_many_requests"), "/home", 429, None),
     ] {
         api.set("/v1/b2b/sessions/authenticate", behavior);
         let response = respond(&mut app, path, "stytch_session_jwt=token").await;
-        assert_eq!(seen(&response), (status, Vec::new()), "{path}");
+        let set: Vec<&str> = set.into_iter().map(String::as_str).collect();
+        assert_eq!(seen(&response), (status, set), "{path}");
         let logged = response.extensions().get::<VerifyError>();
         assert_eq!(logged.is_some(), status != 200);
     }
@@ -252,50 +397,4 @@ async fn errors_are_responses() {
 
     let mut bare = Router::new().route("/", get(async |_: VerifiedSession| ()));
     assert_eq!(seen(&respond(&mut bare, "/", "").await), (503, Vec::new()));
-}
-
-/// Writes down the level of each event.
-#[derive(Clone, Default)]
-struct Levels(Arc<Mutex<Vec<Level>>>);
-
-impl Subscriber for Levels {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "stytch_b2b"
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        self.0.lock().unwrap().push(*event.metadata().level());
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
-/// The response does not say why it is an error.
-#[tokio::test(start_paused = true)]
-async fn an_operator_sees_errors() {
-    let api = Api::new();
-    let mut errors = Vec::new();
-    for (status, error_type) in [(500, "internal_server_error"), (404, "session_not_found")] {
-        api.set("/v1/b2b/organizations/", failure(status, error_type));
-        errors.push(api.client().organizations().get("o").await.unwrap_err());
-    }
-    let levels = Levels::default();
-    tracing::subscriber::with_default(levels.clone(), || {
-        for error in errors {
-            let _ = response::IntoResponse::into_response(error.clone());
-            let _ = response::IntoResponse::into_response(VerifyError::Refused(error));
-        }
-    });
-    let expected = [Level::WARN, Level::DEBUG, Level::DEBUG, Level::DEBUG];
-    assert_eq!(*levels.0.lock().unwrap(), expected);
 }

@@ -11,6 +11,7 @@ mod access;
 mod api;
 mod authenticate;
 mod axum;
+mod axum_events;
 mod claims;
 mod jwks;
 mod jwt;

@@ -8,10 +8,10 @@ use stytch_b2b::testing::FakeTransport;
 use stytch_b2b::{Client, Result};
 use tests::root;
 
-/// Makes the calls, and says what they are.
+/// Makes the calls, and says what they are. Some need a value for a field that is optional by its type.
 macro_rules! make {
-    ($($call:expr;)*) => {{
-        $($call.await?;)*
+    ($($call:expr $(=> $field:ident)?;)*) => {{
+        $($call$(.$field("value"))?.await?;)*
         vec![$(stringify!($call)),*]
     }};
 }
@@ -31,7 +31,7 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
         client.organizations().get(slug);
         member.organization().update();
         member.organization().delete();
-        client.organizations().members().get(member.organization_id().await?);
+        client.organizations().members().get(member.organization_id().await?) => member_id;
         member.members().create(email_address);
         member.members().update(member_id);
         member.members().search();
@@ -56,10 +56,10 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
         client.magic_links().email().discovery().send(email_address);
         client.magic_links().discovery().authenticate(token);
         member.session();
-        client.sessions().authenticate();
-        client.sessions().revoke();
-        client.sessions().exchange(organization_id);
-        member.sessions().revoke();
+        client.sessions().authenticate() => session_token;
+        client.sessions().revoke() => session_token;
+        client.sessions().exchange(organization_id) => session_token;
+        member.sessions().revoke() => member_id;
         client.sso().authenticate(sso_token);
         member.sso().get_connections();
         member.sso().delete_connection(connection_id);
@@ -74,14 +74,14 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
         member.sso().external().update_connection(connection_id);
         client.oauth().authenticate(oauth_token);
         client.oauth().discovery().authenticate(discovery_oauth_token);
-        client.discovery().organizations().list();
+        client.discovery().organizations().list() => intermediate_session_token;
         client.discovery().organizations().create(intermediate_session_token);
         client.discovery().intermediate_sessions().exchange(intermediate_session_token, organization_id);
         client.passwords().authenticate(organization_id, email_address, password);
         client.passwords().email().reset_start(organization_id, email_address);
         client.passwords().email().reset(password_reset_token, password);
         client.passwords().existing_password().reset(email_address, existing_password, new_password, organization_id);
-        client.passwords().sessions().reset(organization_id, password);
+        client.passwords().sessions().reset(organization_id, password) => session_token;
         client.passwords().strength_check(password);
         member.scim().connection().create();
         member.scim().connection().update(connection_id);
@@ -92,10 +92,10 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
         member.scim().connection().rotate_complete(connection_id);
         member.scim().connection().rotate_cancel(connection_id);
         client.otps().sms().send(organization_id, member_id);
-        client.otps().sms().authenticate(organization_id, member_id, code);
+        client.otps().sms().authenticate(organization_id, member_id, code) => intermediate_session_token;
         client.totps().create(organization_id, member_id);
-        client.totps().authenticate(organization_id, member_id, code);
-        client.recovery_codes().recover(organization_id, member_id, recovery_code);
+        client.totps().authenticate(organization_id, member_id, code) => intermediate_session_token;
+        client.recovery_codes().recover(organization_id, member_id, recovery_code) => intermediate_session_token;
         client.recovery_codes().rotate(organization_id, member_id);
         client.recovery_codes().get(organization_id, member_id);
     })

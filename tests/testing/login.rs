@@ -3,6 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use stytch_b2b::login::Outcome;
+use stytch_b2b::start_urls::Pkce;
 use stytch_b2b::testing::ops::magic_links::email::discovery::DiscoverySend;
 use stytch_b2b::testing::{FakeStytch, FakeTransport};
 use stytch_b2b::{Client, Error, Result};
@@ -162,6 +163,71 @@ async fn an_email_that_was_refused_has_no_link() {
         .authenticate(token.unwrap())
         .await
         .unwrap();
+}
+
+/// Each with its own call, and only for the browser that asked for it.
+#[tokio::test]
+async fn a_magic_link_authenticates_where_it_belongs() {
+    let fake = FakeTransport::new();
+    let links = fake.client().magic_links();
+    let (right, wrong) = (Pkce::generate().unwrap(), Pkce::generate().unwrap());
+    let email = links.email();
+    for (address, call) in [
+        (
+            "a@example.com",
+            email.login_or_signup("org", "a@example.com"),
+        ),
+        (
+            "b@example.com",
+            email
+                .login_or_signup("org", "b@example.com")
+                .pkce_code_challenge(&right.challenge),
+        ),
+    ] {
+        call.await.unwrap();
+        assert!(fake.magic_link(address).is_some());
+    }
+    let discovery = email.discovery();
+    discovery.send("c@example.com").await.unwrap();
+    let call = discovery.send("d@example.com");
+    call.pkce_code_challenge(&right.challenge).await.unwrap();
+
+    let (right, wrong) = (Some(&right.verifier), Some(&wrong.verifier));
+    for (name, is_discovery, verifier, expected) in [
+        ("a", true, None, Some((404, "magic_link_not_found"))),
+        (
+            "a",
+            false,
+            wrong,
+            Some((400, "pkce_did_not_expect_code_verifier")),
+        ),
+        ("a", false, None, None),
+        ("a", false, None, Some((401, "unable_to_auth_magic_link"))),
+        ("b", true, right, Some((404, "magic_link_not_found"))),
+        ("b", false, None, Some((400, "pkce_expected_code_verifier"))),
+        ("b", false, wrong, Some((400, "pkce_mismatch"))),
+        ("b", false, right, None),
+        ("c", false, None, Some((404, "magic_link_not_found"))),
+        ("c", true, None, None),
+        ("d", true, None, Some((400, "pkce_expected_code_verifier"))),
+        ("d", true, wrong, Some((400, "pkce_mismatch"))),
+        ("d", true, right, None),
+        ("d", true, right, Some((401, "unable_to_auth_magic_link"))),
+    ] {
+        let token = fake.magic_link(&format!("{name}@example.com")).unwrap();
+        let error = if is_discovery {
+            let call = links.discovery().authenticate(token);
+            call.maybe_pkce_code_verifier(verifier).await.err()
+        } else {
+            let call = links.authenticate(token);
+            call.maybe_pkce_code_verifier(verifier).await.err()
+        };
+        let found = error.as_ref().map(|error| {
+            let status = error.status().unwrap();
+            (status.as_u16(), error.error_type().unwrap())
+        });
+        assert_eq!(found, expected, "{name} {is_discovery} {verifier:?}");
+    }
 }
 
 async fn discovery(client: Client) -> Result<()> {

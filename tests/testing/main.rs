@@ -18,6 +18,7 @@ mod scripts;
 mod driver;
 mod every_operation;
 mod front_end;
+mod identities;
 #[allow(dead_code, reason = "the contract uses more of it")]
 #[path = "../contract/inputs.rs"]
 mod inputs;

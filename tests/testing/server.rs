@@ -178,6 +178,7 @@ fn two_do_not_know_of_each_other() {
     assert_ne!(one.base_url(), two.base_url());
     one.on::<ops::sessions::Authenticate>()
         .fail(404, "session_not_found");
-    assert_eq!(exchange(&one, LOGIN, CREDENTIALS, "{}").0, 404);
-    assert_eq!(exchange(&two, LOGIN, CREDENTIALS, "{}").0, 200);
+    let body = "{\"session_token\": \"t\"}";
+    assert_eq!(exchange(&one, LOGIN, CREDENTIALS, body).0, 404);
+    assert_eq!(exchange(&two, LOGIN, CREDENTIALS, body).0, 200);
 }

@@ -144,3 +144,57 @@ async fn a_session_replaces_that_of_its_id_until_a_reset() {
     let error = found(&first.session_token).await.unwrap_err();
     assert_eq!(error.error_type(), Some("no_response_scripted"));
 }
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_revoked() {
+    // By each of the fields that name it.
+    for field in 0..4 {
+        let sessions = [session("a", &[]), session("b", &[])];
+        let (_server, clients) = fakes(&sessions);
+        for (client, logins) in clients {
+            let (calls, login) = (client.sessions(), &logins[0]);
+            let revoke = || match field {
+                0 => calls.revoke().session_token(&login.session_token),
+                1 => calls.revoke().session_jwt(&login.session_jwt),
+                2 => calls.revoke().member_session_id("session-test-a"),
+                _ => calls.revoke().member_id("member-test-a"),
+            };
+            revoke().await.unwrap();
+            let by_token = calls.authenticate().session_token(&login.session_token);
+            let by_jwt = calls.authenticate().session_jwt(&login.session_jwt);
+            let exchange = calls.exchange("o").session_token(&login.session_token);
+            let mut errors = vec![
+                by_token.await.unwrap_err(),
+                by_jwt.await.unwrap_err(),
+                exchange.await.unwrap_err(),
+            ];
+            // The member is there, with no session.
+            if field < 3 {
+                errors.push(revoke().await.unwrap_err());
+            } else {
+                revoke().await.unwrap();
+            }
+            for error in errors {
+                assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+                assert_eq!(error.error_type(), Some("session_not_found"), "{field}");
+            }
+            calls.logout(&login.session_token).await.unwrap();
+            // The other one goes on.
+            let other = calls.authenticate().session_token(&logins[1].session_token);
+            assert_eq!(other.await.unwrap().member_session, sessions[1]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_given_again_has_not_ended() {
+    let fake = FakeTransport::strict();
+    let calls = fake.client().sessions();
+    for _ in 0..2 {
+        let token = fake.session(&session("a", &[])).session_token;
+        calls.authenticate().session_token(&token).await.unwrap();
+        calls.revoke().session_token(&token).await.unwrap();
+        let ended = calls.authenticate().session_token(&token).await;
+        assert!(ended.unwrap_err().is_unauthenticated());
+    }
+}

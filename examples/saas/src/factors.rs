@@ -6,7 +6,7 @@ use axum::response::{Response, Result};
 use axum::routing::{post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
-use stytch_b2b::axum::IntermediateSession;
+use stytch_b2b::axum::SecondFactor;
 use stytch_b2b::{Client, Secret};
 
 use crate::login::proceed;
@@ -33,52 +33,48 @@ async fn password(State(stytch): State<Client>, Json(form): Json<Password>) -> R
     Ok(proceed(login.outcome()))
 }
 
-/// The intermediate session tells whose login it is: the API refuses the ids of anybody else.
 #[derive(Deserialize)]
-struct Recipient {
-    organization_id: String,
-    member_id: String,
+struct Phone {
     /// For a member who has none yet.
     phone_number: Option<String>,
 }
 
 async fn send(
     State(stytch): State<Client>,
-    IntermediateSession(token): IntermediateSession,
-    Json(form): Json<Recipient>,
+    login: SecondFactor,
+    Json(form): Json<Phone>,
 ) -> Result<StatusCode> {
     let sms = stytch.otps().sms();
-    let call = sms.send(form.organization_id, form.member_id);
+    let call = sms.send(login.organization_id, login.member_id);
     let call = call.maybe_mfa_phone_number(form.phone_number);
-    call.intermediate_session_token(token).await?;
+    let call = call.intermediate_session_token(login.intermediate_session_token);
+    call.await?;
     Ok(StatusCode::ACCEPTED)
 }
 
 #[derive(Deserialize)]
 struct Code {
-    organization_id: String,
-    member_id: String,
     code: Secret,
 }
 
 async fn sms(
     State(stytch): State<Client>,
-    IntermediateSession(token): IntermediateSession,
+    login: SecondFactor,
     Json(form): Json<Code>,
 ) -> Result<Response> {
     let otps = stytch.otps().sms();
-    let call = otps.authenticate(form.organization_id, form.member_id, form.code);
-    let login = call.intermediate_session_token(token).await?;
-    Ok(proceed(login.outcome()))
+    let call = otps.authenticate(login.organization_id, login.member_id, form.code);
+    let call = call.intermediate_session_token(login.intermediate_session_token);
+    Ok(proceed(call.await?.outcome()))
 }
 
 async fn totp(
     State(stytch): State<Client>,
-    IntermediateSession(token): IntermediateSession,
+    login: SecondFactor,
     Json(form): Json<Code>,
 ) -> Result<Response> {
     let totps = stytch.totps();
-    let call = totps.authenticate(form.organization_id, form.member_id, form.code);
-    let login = call.intermediate_session_token(token).await?;
-    Ok(proceed(login.outcome()))
+    let call = totps.authenticate(login.organization_id, login.member_id, form.code);
+    let call = call.intermediate_session_token(login.intermediate_session_token);
+    Ok(proceed(call.await?.outcome()))
 }

@@ -7,8 +7,8 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use stytch_b2b::axum::{IntermediateSession, SessionCookie};
-use stytch_b2b::login::Outcome;
-use stytch_b2b::session::{VerifiedSession, VerifyError};
+use stytch_b2b::login::{Outcome, TokenType};
+use stytch_b2b::session::Credential;
 use stytch_b2b::{Client, Redacted, Secret};
 
 pub(crate) fn routes() -> Router<Client> {
@@ -34,7 +34,7 @@ async fn send(State(stytch): State<Client>, Json(form): Json<Login>) -> Result<S
 
 #[derive(Deserialize)]
 struct Callback {
-    stytch_token_type: String,
+    stytch_token_type: TokenType,
     token: Secret,
 }
 
@@ -44,15 +44,15 @@ async fn authenticate(
     Query(callback): Query<Callback>,
 ) -> Result<Response> {
     let (links, token) = (stytch.magic_links(), callback.token);
-    match callback.stytch_token_type.as_str() {
-        "discovery" => {
+    match callback.stytch_token_type {
+        TokenType::DiscoveryMagicLink => {
             let found = links.discovery().authenticate(token).await?;
             let login = IntermediateSession(found.intermediate_session_token);
             Ok((login, Redirect::to("/organizations")).into_response())
         }
         // An invitation.
-        "multi_tenant_magic_links" => Ok(proceed(links.authenticate(token).await?.outcome())),
-        "sso" => Ok(proceed(stytch.sso().authenticate(token).await?.outcome())),
+        TokenType::MagicLink => Ok(proceed(links.authenticate(token).await?.outcome())),
+        TokenType::Sso => Ok(proceed(stytch.sso().authenticate(token).await?.outcome())),
         _ => Err(StatusCode::BAD_REQUEST.into()),
     }
 }
@@ -60,14 +60,11 @@ async fn authenticate(
 /// Sets the cookie of the session, or of the login that lacks a factor, and leads to the next page.
 pub(crate) fn proceed(outcome: Outcome<'_>) -> Response {
     let next = match outcome {
-        Outcome::Authenticated { .. } => "/".to_owned(),
-        Outcome::MfaRequired { member, .. } => format!(
-            "/second-factor?organization_id={}&member_id={}",
-            member.organization_id, member.member_id
-        ),
-        _ => "/login".to_owned(),
+        Outcome::Authenticated { .. } => "/",
+        Outcome::MfaRequired { .. } => "/second-factor",
+        _ => "/login",
     };
-    (outcome, Redirect::to(&next)).into_response()
+    (outcome, Redirect::to(next)).into_response()
 }
 
 /// The organizations that the user is a member of, or may join.
@@ -103,18 +100,14 @@ async fn create(
     Ok(proceed(login.outcome()))
 }
 
-/// Ends the session, if there is one. The cookies are deleted also if the API fails.
+/// Ends the session, if there is one. The cookies are deleted in any case.
 async fn logout(
     State(stytch): State<Client>,
-    session: Result<VerifiedSession, VerifyError>,
-) -> impl IntoResponse {
-    let ended = match session {
-        Ok(session) => stytch.sessions().logout(&session).await,
-        Err(VerifyError::Call(error)) => Err(error),
-        Err(_) => Ok(()),
-    };
-    (
-        SessionCookie::removed(),
-        ended.map(|()| Redirect::to("/login")),
-    )
+    session: Option<Credential>,
+) -> Result<impl IntoResponse> {
+    if let Some(session) = session {
+        let ended = stytch.sessions().logout(session).await;
+        ended.map_err(|error| (SessionCookie::removed(), error))?;
+    }
+    Ok((SessionCookie::removed(), Redirect::to("/login")))
 }

@@ -28,21 +28,21 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 ///
 /// ```no_run
 /// use axum::extract::State;
-/// use axum::response::{IntoResponse, Redirect};
+/// use axum::response::{IntoResponse, Redirect, Result};
 /// use stytch_b2b::Client;
 /// use stytch_b2b::axum::SessionCookie;
-/// use stytch_b2b::session::VerifiedSession;
+/// use stytch_b2b::session::Credential;
 ///
 /// async fn logout(
 ///     State(stytch): State<Client>,
-///     session: Option<VerifiedSession>,
-/// ) -> impl IntoResponse {
-///     let ended = match session {
-///         Some(session) => stytch.sessions().logout(&session).await,
-///         None => Ok(()),
-///     };
-///     // Whoever uses the browser next is not logged in, even if the API fails.
-///     (SessionCookie::removed(), ended.map(|()| Redirect::to("/")))
+///     session: Option<Credential>,
+/// ) -> Result<impl IntoResponse> {
+///     if let Some(session) = session {
+///         let ended = stytch.sessions().logout(session).await;
+///         // Also when the API cannot be reached.
+///         ended.map_err(|error| (SessionCookie::removed(), error))?;
+///     }
+///     Ok((SessionCookie::removed(), Redirect::to("/")))
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl SessionCookie {
 
     /// Returns the cookie that deletes the one of the browser, for a logout. As a part of a response it
     /// deletes that of an [`IntermediateSession`] as well, with which the next user of the browser could
-    /// log in.
+    /// log in. The cookie of a session that has ended is deleted by [`SessionLayer`](super::SessionLayer).
     #[must_use]
     pub fn removed() -> Self {
         Self(None)
@@ -86,7 +86,7 @@ impl IntoResponseParts for SessionCookie {
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
         let headers = parts.headers_mut();
         if self.0.is_none() {
-            set_intermediate(headers, None);
+            IntermediateSession::removed().add_to(headers);
         }
         self.add_to(headers);
         Ok(parts)
@@ -97,7 +97,10 @@ impl IntoResponseParts for SessionCookie {
 ///
 /// As a part of a response it sets the cookie `stytch_intermediate_session_token`, for 10 minutes and
 /// with the flags of [`SessionCookie`]. As an argument of a handler it is what the cookie holds, and
-/// without the cookie the response is 401.
+/// without the cookie the response is 401. [`SecondFactor`] has the ids of the member, too.
+///
+/// A login that ends deletes the cookie. So does an [`Error`](crate::Error) as a response, if the API does
+/// not accept the intermediate session any longer: the next attempt starts without it.
 ///
 /// ```no_run
 /// use axum::extract::{Path, State};
@@ -130,13 +133,59 @@ pub struct IntermediateSession(
     pub Secret,
 );
 
+impl IntermediateSession {
+    /// Returns the one that deletes the cookie, for a user who gives up a login, to start another one.
+    #[must_use]
+    pub fn removed() -> Self {
+        Self("".into())
+    }
+
+    pub(super) fn add_to(&self, headers: &mut HeaderMap) {
+        set_intermediate(headers, self.0.expose_secret());
+    }
+}
+
 impl IntoResponseParts for IntermediateSession {
     type Error = Infallible;
 
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
-        set_intermediate(parts.headers_mut(), Some(&self.0));
+        self.add_to(parts.headers_mut());
         Ok(parts)
     }
+}
+
+/// What a second factor needs of the login that lacks it, as an argument of a handler.
+///
+/// [`Outcome::MfaRequired`] as a part of a response sets the cookie, with the ids of the member beside the
+/// token. Without it the response is 401. The API refuses ids that are not those of the token.
+///
+/// ```no_run
+/// use axum::extract::{Path, State};
+/// use axum::response::{IntoResponse, Redirect, Result};
+/// use stytch_b2b::Client;
+/// use stytch_b2b::axum::SecondFactor;
+///
+/// async fn totp(
+///     State(stytch): State<Client>,
+///     login: SecondFactor,
+///     Path(code): Path<String>,
+/// ) -> Result<impl IntoResponse> {
+///     let totps = stytch.totps();
+///     let call = totps.authenticate(login.organization_id, login.member_id, code);
+///     let login = call
+///         .intermediate_session_token(login.intermediate_session_token)
+///         .await?;
+///     Ok((login.outcome(), Redirect::to("/")).into_response())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SecondFactor {
+    /// The token of the completed factors.
+    pub intermediate_session_token: Secret,
+    /// The id of the organization.
+    pub organization_id: String,
+    /// The id of the member.
+    pub member_id: String,
 }
 
 /// Sets the cookie of the session, or that of the intermediate session, which a complete login
@@ -146,36 +195,41 @@ impl IntoResponseParts for Outcome<'_> {
 
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
         let headers = parts.headers_mut();
-        let intermediate = match self {
+        match self {
             Self::Authenticated {
                 session_jwt,
                 member_session,
                 ..
             } => {
                 SessionCookie::new(session_jwt, member_session).add_to(headers);
-                None
+                IntermediateSession::removed().add_to(headers);
             }
             Self::MfaRequired {
                 intermediate_session_token,
+                member,
                 ..
-            } => Some(intermediate_session_token),
+            } => {
+                let token = intermediate_session_token.expose_secret();
+                let (organization_id, member_id) = (&member.organization_id, &member.member_id);
+                set_intermediate(headers, &[token, organization_id, member_id].join(":"));
+            }
             Self::PrimaryRequired {
-                intermediate_session_token,
+                intermediate_session_token: Some(token),
                 ..
-            } => intermediate_session_token,
-            Self::Unrecognized => None,
-        };
-        set_intermediate(headers, intermediate);
+            } => IntermediateSession(token.clone()).add_to(headers),
+            Self::PrimaryRequired { .. } | Self::Unrecognized => {
+                IntermediateSession::removed().add_to(headers);
+            }
+        }
         Ok(parts)
     }
 }
 
-fn set_intermediate(headers: &mut HeaderMap, token: Option<&Secret>) {
-    let value = match token {
-        Some(token) => cookie(INTERMEDIATE, token.expose_secret(), LOGIN_SECONDS),
-        None => cookie(INTERMEDIATE, "", 0),
-    };
-    set(headers, value);
+/// The value is a token, which may have the ids of its organization and member behind it, each after
+/// a `:`. No token and no id has one. Without a value the cookie is deleted.
+fn set_intermediate(headers: &mut HeaderMap, value: &str) {
+    let seconds = if value.is_empty() { 0 } else { LOGIN_SECONDS };
+    set(headers, cookie(INTERMEDIATE, value, seconds));
 }
 
 /// Adds a cookie. A cache between the browser and the application would hand it to others, unless the
@@ -206,8 +260,22 @@ pub(super) fn session(headers: &HeaderMap) -> Option<Secret> {
 }
 
 /// The intermediate session among the cookies of a request.
-pub(super) fn intermediate_session(headers: &HeaderMap) -> Option<Secret> {
-    find(headers, INTERMEDIATE)
+pub(super) fn intermediate_session(headers: &HeaderMap) -> Option<IntermediateSession> {
+    let found = find(headers, INTERMEDIATE)?;
+    let token = found.expose_secret().split(':').next()?;
+    (!token.is_empty()).then(|| IntermediateSession(token.into()))
+}
+
+/// The same with the ids, if the cookie has them.
+pub(super) fn second_factor(headers: &HeaderMap) -> Option<SecondFactor> {
+    let found = find(headers, INTERMEDIATE)?;
+    let mut parts = found.expose_secret().split(':');
+    let mut next = || parts.next().filter(|part| !part.is_empty());
+    Some(SecondFactor {
+        intermediate_session_token: next()?.into(),
+        organization_id: next()?.into(),
+        member_id: next()?.into(),
+    })
 }
 
 /// They may come in several headers, and those of other applications may hold any bytes.

@@ -4,11 +4,11 @@ use axum_core::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::header;
 use http::request::Parts;
 
-use super::cookie::{intermediate_session, session};
+use super::cookie::{intermediate_session, second_factor, session};
 use super::layer::Slot;
-use super::{IntermediateSession, SessionCookie};
+use super::{IntermediateSession, SecondFactor, SessionCookie};
 use crate::actors::member::MemberClient;
-use crate::session::{VerifiedSession, VerifyError};
+use crate::session::{Credential, VerifiedSession, VerifyError};
 use crate::{Error, Secret};
 
 /// Requires a session, below a [`SessionLayer`](super::SessionLayer).
@@ -20,23 +20,20 @@ impl<S: Sync> FromRequestParts<S> for VerifiedSession {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
         let slot = slot(parts)?;
         let session = session(&parts.headers).ok_or(VerifyError::NoSession)?;
-        let verified = slot.client.sessions().verify(session).await?;
-        if let Some(response) = &verified.response {
-            let cookie = SessionCookie::new(&response.session_jwt, &response.member_session);
-            slot.renew(cookie);
-        }
-        Ok(verified)
-    }
-}
-
-/// `None` without a valid session. An error only if it cannot be checked now.
-impl<S: Sync> OptionalFromRequestParts<S> for VerifiedSession {
-    type Rejection = VerifyError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, VerifyError> {
-        match <Self as FromRequestParts<S>>::from_request_parts(parts, state).await {
-            Err(error) if error.is_unauthenticated() => Ok(None),
-            outcome => outcome.map(Some),
+        match slot.client.sessions().verify(session).await {
+            Ok(verified) => {
+                if let Some(response) = &verified.response {
+                    let (jwt, session) = (&response.session_jwt, &response.member_session);
+                    slot.set(SessionCookie::new(jwt, session));
+                }
+                Ok(verified)
+            }
+            Err(error) => {
+                if error.is_unauthenticated() {
+                    slot.set(SessionCookie::removed());
+                }
+                Err(error)
+            }
         }
     }
 }
@@ -63,8 +60,26 @@ impl<S: Sync> FromRequestParts<S> for IntermediateSession {
     type Rejection = VerifyError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
-        let token = intermediate_session(&parts.headers);
-        token.map(Self).ok_or(VerifyError::NoSession)
+        intermediate_session(&parts.headers).ok_or(VerifyError::NoSession)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for SecondFactor {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        second_factor(&parts.headers).ok_or(VerifyError::NoSession)
+    }
+}
+
+/// The session token or JWT in the cookie, **not verified**: for a logout, which has to work for a
+/// session that cannot be checked. See [`SessionCookie`].
+impl<S: Sync> FromRequestParts<S> for Credential {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        let session = session(&parts.headers);
+        session.map(Self::from).ok_or(VerifyError::NoSession)
     }
 }
 
@@ -99,10 +114,41 @@ impl<S: Sync> FromRequestParts<S> for Bearer {
         let value = parts.headers.get(header::AUTHORIZATION);
         let parts = value.and_then(|value| value.to_str().ok()?.split_once(' '));
         match parts {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+            Some((scheme, token))
+                if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() =>
+            {
                 Ok(Self(token.trim().into()))
             }
             _ => Err(VerifyError::NoSession),
         }
     }
 }
+
+/// Implements the arguments as `Option`s.
+macro_rules! optional {
+    ($($argument:ty),*) => {$(
+        /// `None` where the response would be 401. An error only if a session cannot be checked now.
+        impl<S: Sync> OptionalFromRequestParts<S> for $argument {
+            type Rejection = VerifyError;
+
+            async fn from_request_parts(
+                parts: &mut Parts,
+                state: &S,
+            ) -> Result<Option<Self>, VerifyError> {
+                match <Self as FromRequestParts<S>>::from_request_parts(parts, state).await {
+                    Err(error) if error.is_unauthenticated() => Ok(None),
+                    outcome => outcome.map(Some),
+                }
+            }
+        }
+    )*};
+}
+
+optional!(
+    VerifiedSession,
+    MemberClient,
+    IntermediateSession,
+    SecondFactor,
+    Credential,
+    Bearer
+);

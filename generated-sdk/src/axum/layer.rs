@@ -14,10 +14,14 @@ use crate::Client;
 
 /// The layer for handlers with [`VerifiedSession`](crate::session::VerifiedSession) as an argument.
 ///
-/// It requires nothing by itself, so routes with and without a session can share it. A session is
-/// verified when a handler extracts it, by [`verify`](crate::resources::Sessions::verify): mostly
-/// without a call. If the JWT has expired and the session continues, the response sets the fresh
-/// JWT as the cookie.
+/// It requires nothing by itself, so routes with and without a session can share it: **a handler
+/// without such an argument is public**. Routes that are added to a router after `.layer(…)` are not
+/// below the layer, and their handlers with the argument respond with 503.
+///
+/// A session is verified when a handler extracts it, by
+/// [`verify`](crate::resources::Sessions::verify): mostly without a call. If the JWT has expired and
+/// the session continues, the response sets the fresh JWT as the cookie. If the session has ended, the
+/// response deletes the cookie. A cookie that the handler sets itself stays.
 #[derive(Clone, Debug)]
 pub struct SessionLayer {
     client: Client,
@@ -55,13 +59,13 @@ pub struct SessionService<S> {
 #[derive(Clone)]
 pub(super) struct Slot {
     pub(super) client: Client,
-    fresh: Arc<Mutex<Option<SessionCookie>>>,
+    cookie: Arc<Mutex<Option<SessionCookie>>>,
 }
 
 impl Slot {
     /// Sets the cookie with the response, in place of the one of the request.
-    pub(super) fn renew(&self, cookie: SessionCookie) {
-        *self.fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(cookie);
+    pub(super) fn set(&self, cookie: SessionCookie) {
+        *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = Some(cookie);
     }
 }
 
@@ -79,18 +83,18 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let fresh = Arc::new(Mutex::new(None));
+        let cookie = Arc::new(Mutex::new(None));
         request.extensions_mut().insert(Slot {
             client: self.client.clone(),
-            fresh: fresh.clone(),
+            cookie: cookie.clone(),
         });
         let responding = self.inner.call(request);
         Box::pin(async move {
             let mut response = responding.await?;
-            let fresh: Option<SessionCookie> =
-                fresh.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let cookie: Option<SessionCookie> =
+                cookie.lock().unwrap_or_else(PoisonError::into_inner).take();
             // A handler that has just logged in or out has set the cookie itself.
-            if let Some(cookie) = fresh {
+            if let Some(cookie) = cookie {
                 cookie.add_to(response.headers_mut());
             }
             Ok(response)

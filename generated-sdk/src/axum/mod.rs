@@ -1,12 +1,14 @@
 //! Sessions in an [axum] application (feature `axum`).
 //!
-//! * [`SessionLayer`] reads the session from a cookie, and renews the cookie.
-//! * [`VerifiedSession`] is an extractor: a handler with this argument requires a session. As
-//!   `Option<VerifiedSession>` it does not.
+//! * [`SessionLayer`] reads the session from a cookie, and renews or deletes the cookie.
+//! * [`VerifiedSession`] is an extractor: a handler with this argument requires a session. As an
+//!   `Option` it does not; this holds for all extractors here.
 //! * [`MemberClient`] is an extractor, too: a handler with this argument acts as the member.
 //! * [`login.outcome()`](crate::login) is a part of a response, which sets the cookie of the session,
-//!   or the one of an [`IntermediateSession`] while a factor is missing.
-//! * [`SessionCookie`] deletes these cookies at a logout.
+//!   or the one of an [`IntermediateSession`] while a factor is missing. The extractor
+//!   [`SecondFactor`] has what the second factor needs.
+//! * [`SessionCookie`] deletes these cookies at a logout, for which the extractor [`Credential`] has the
+//!   session without verifying it.
 //! * [`Bearer`] is the token of an M2M client.
 //! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses, and
 //!   `tracing` events. A handler that returns `axum::response::Result` takes both with `?`.
@@ -54,8 +56,25 @@
 //!
 //! The repository's `examples/saas` is a whole service.
 //!
+//! # JWT or session token
+//!
+//! | The cookie holds | A request costs | After a revocation, and a change of roles |
+//! |---|---|---|
+//! | the session JWT, as with [`SessionLayer`] | no call, and one each 5 minutes for a fresh JWT | it is accepted for up to 5 minutes |
+//! | the session token | a call | it is refused at once |
+//!
+//! [`SessionLayer`] replaces a token by the JWT. A handler for which 5 minutes are too long takes the
+//! [`Credential`], and verifies it with a
+//! [`max_token_age`](crate::session::VerifySession::max_token_age) of zero: that asks the API.
+//!
+//! # Names
+//!
+//! `axum` has a `Json` and a `Result`, too. Import [`Json as AnyJson`](crate::Json), and write
+//! `stytch_b2b::Result`.
+//!
 //! [axum]: https://docs.rs/axum
 //! [`MemberClient`]: crate::actors::member::MemberClient
+//! [`Credential`]: crate::session::Credential
 //! [`VerifiedSession`]: crate::session::VerifiedSession
 
 #[cfg(feature = "jwt")]
@@ -67,7 +86,7 @@ mod layer;
 mod respond;
 
 #[cfg(feature = "jwt")]
-pub use self::cookie::{IntermediateSession, SessionCookie};
+pub use self::cookie::{IntermediateSession, SecondFactor, SessionCookie};
 #[cfg(feature = "jwt")]
 pub use self::extract::Bearer;
 #[cfg(feature = "jwt")]

@@ -7,13 +7,26 @@ use axum_core::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::Error;
+#[cfg(feature = "jwt")]
+use crate::schemas::ErrorType;
 
 /// A response with the [status code](Error::http_status), `Retry-After` if the API says it, and no
-/// body. The error is in the extensions of the response, for a middleware, and a `tracing` event:
+/// body. It deletes the cookie of an [`IntermediateSession`](super::IntermediateSession) that the API
+/// does not accept. The error is in the extensions of the response, for a middleware, and a `tracing` event:
 /// at level `WARN` for a status code from 500 on, and otherwise at `DEBUG`.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        respond(self.http_status(), self.retry_after(), self)
+        // Otherwise each attempt to log in would fail with it, for 10 minutes.
+        #[cfg(feature = "jwt")]
+        let is_stale = self.is(ErrorType::IntermediateSessionNotFound)
+            || self.is(ErrorType::InvalidIntermediateSessionTokenForOrganization);
+        #[allow(unused_mut, reason = "without the feature `jwt` there are no cookies")]
+        let mut response = respond(self.http_status(), self.retry_after(), self);
+        #[cfg(feature = "jwt")]
+        if is_stale {
+            super::IntermediateSession::removed().add_to(response.headers_mut());
+        }
+        response
     }
 }
 

@@ -80,6 +80,8 @@ pub(crate) use self::wire::rfc3339;
 pub(crate) use serde::{Serialize, de::DeserializeOwned};
 
 /// Any JSON value.
+///
+/// Beside another `Json`, such as axum's, import it as `Json as AnyJson`.
 pub type Json = serde_json::Value;
 
 /// A JSON object of any content.

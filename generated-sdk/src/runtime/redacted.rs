@@ -9,7 +9,8 @@ use super::wire::{self, Wire};
 /// In an axum handler, `Json(Redacted(&found)).into_response()` is the response.
 ///
 /// Fields that are a [`Secret`](crate::Secret), or a list of them, are absent. Everything else
-/// remains, including names, email addresses and metadata.
+/// remains, including names, email addresses, phone numbers and metadata, trusted or not. Send a browser
+/// only what it needs: a struct of your own with these fields.
 ///
 /// ```
 /// use stytch_b2b::Redacted;

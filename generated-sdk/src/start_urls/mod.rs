@@ -2,18 +2,8 @@
 //!
 //! An OAuth or SSO login starts in the browser. Redirect it to a URL that one of these builders
 //! makes; the API sends the user to the identity provider, and then back to your redirect URL. The
-//! query of that request has a `token` and a `stytch_token_type`, which says where to pass the
-//! token. So has that of a link in an email:
-//!
-//! | `stytch_token_type` | The login started with | Pass the token to |
-//! |---|---|---|
-//! | `sso` | [`sso().start_url()`] | [`sso().authenticate()`] |
-//! | `oauth` | [`start_url()`] of a provider | [`oauth().authenticate()`] |
-//! | `discovery_oauth` | [`discovery_start_url()`] of a provider | [`oauth().discovery().authenticate()`] |
-//! | `multi_tenant_magic_links` | a magic link | [`magic_links().authenticate()`] |
-//! | `discovery` | a discovery magic link | [`magic_links().discovery().authenticate()`] |
-//! | `multi_tenant_passwords` | an email to reset a password | [`passwords().email().reset()`] |
-//! | `multi_tenant_impersonation` | the Stytch Dashboard | [`impersonation().authenticate()`] |
+//! query of that request has a `token` and a `stytch_token_type`, as that of a link in an email has:
+//! [`TokenType`](crate::login::TokenType) says which call takes the token.
 //!
 //! Every start URL needs the public token of the project, which the Stytch Dashboard shows and
 //! which is no secret. Redirect URLs must be registered there; without one in the request, the
@@ -42,17 +32,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! [`sso().start_url()`]: crate::resources::Sso::start_url
-//! [`sso().authenticate()`]: crate::resources::Sso::authenticate
-//! [`start_url()`]: OauthProvider::start_url
-//! [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
-//! [`discovery_start_url()`]: OauthProvider::discovery_start_url
-//! [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
-//! [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-//! [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
-//! [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
-//! [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 
 mod address;
 mod oauth;
@@ -63,4 +42,6 @@ mod sso;
 pub use self::oauth::{OauthDiscoveryStartUrl, OauthOrganization, OauthProvider, OauthStartUrl};
 #[cfg(feature = "jwt")]
 pub use self::pkce::Pkce;
+#[cfg(all(feature = "jwt", feature = "testing"))]
+pub(crate) use self::pkce::challenge;
 pub use self::sso::SsoStartUrl;

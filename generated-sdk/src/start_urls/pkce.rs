@@ -61,7 +61,8 @@ impl Pkce {
     }
 }
 
-fn challenge(verifier: &str) -> String {
+/// The challenge of a verifier.
+pub(crate) fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))
 }
 

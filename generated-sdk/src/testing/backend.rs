@@ -10,8 +10,9 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 use http::{Method, Request};
 
+use super::identities;
 use super::known::{Known, login};
-use super::links::{Links, Refused};
+use super::links::Links;
 #[cfg(feature = "jwt")]
 use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
@@ -211,27 +212,25 @@ impl Backend {
         let Some(entry) = entry else {
             return not_scripted(endpoint.template);
         };
+        if let Some(refused) = identities::refusal(entry, &values.echo) {
+            return refused;
+        }
         match lock(&self.links).follow(&values.echo) {
             Ok(None) => {}
             Ok(Some(fields)) => {
                 is_sample = true;
                 values.echo.extend(fields);
             }
-            Err(Refused) => {
-                return Outcome::refused(
-                    401,
-                    "unable_to_auth_magic_link",
-                    "The magic link has been used already, or is for the other call.",
-                );
+            Err((status, error_type, message)) => {
+                return Outcome::refused(status, error_type, message);
             }
         }
-        let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
+        let known = lock(&self.known).outcome(entry, &arrived, &values);
         match known {
             Some(outcome) => outcome,
             None if self.strict && !is_sample => not_scripted(endpoint.template),
             None => {
                 lock(&self.links).add(entry, &values.echo);
-                lock(&self.known).revoke(entry, &arrived);
                 sampled(entry, &values)
             }
         }

@@ -7,20 +7,21 @@ use super::ops::rbac::Policy;
 use super::ops::sessions::{Authenticate, Revoke};
 use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
-use super::{sample, tokens};
+use super::sample::{Values, sample};
+use super::tokens;
+use crate::Json;
 use crate::runtime::catalogue::{Entry, Schema};
 use crate::schemas::{
     AuthorizationCheck, Member, MemberSession, Organization, RbacPolicy, RbacPolicyResponse,
-    RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse,
+    RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse, SessionsRevokeResponse,
 };
 use crate::session::EffectivePolicy;
-use crate::{Json, Secret};
 
 #[derive(Default)]
 pub(super) struct Known {
     sessions: Vec<MemberSession>,
-    /// The ids of those that have ended.
-    revoked: Vec<String>,
+    /// Those that were revoked.
+    ended: Vec<MemberSession>,
     /// What roles permit, beside the policy of samples.
     roles: Vec<RbacPolicyRole>,
 }
@@ -29,8 +30,9 @@ impl Known {
     /// Adds a session, in place of one with the same id.
     pub(super) fn add(&mut self, session: MemberSession) {
         let id = &session.member_session_id;
-        self.sessions.retain(|other| other.member_session_id != *id);
-        self.revoked.retain(|other| other != id);
+        for sessions in [&mut self.sessions, &mut self.ended] {
+            sessions.retain(|other| other.member_session_id != *id);
+        }
         self.sessions.push(session);
     }
 
@@ -45,27 +47,12 @@ impl Known {
         });
     }
 
-    /// Ends the sessions that a request revokes, if it revokes any.
-    pub(super) fn revoke(&mut self, entry: &Entry, arrived: &Arrived) {
-        if !entry.is::<Revoke>() {
-            return;
-        }
-        let request = Recorded::<Revoke>::new(arrived).body;
-        let ended = self.sessions.iter().filter(|session| {
-            is_of(session, &request.session_token, &request.session_jwt)
-                || request.member_session_id.as_ref() == Some(&session.member_session_id)
-                || request.member_id.as_ref() == Some(&session.member_id)
-        });
-        let ids = ended.map(|session| session.member_session_id.clone());
-        self.revoked.extend(ids);
-    }
-
     /// The outcome of a request that is about what is known.
     pub(super) fn outcome(
-        &self,
+        &mut self,
         entry: &Entry,
         arrived: &Arrived,
-        project_id: &str,
+        values: &Values,
     ) -> Option<Outcome> {
         if entry.is::<Policy>() && !self.roles.is_empty() {
             return Some(success(&RbacPolicyResponse {
@@ -73,23 +60,35 @@ impl Known {
                 ..sample()
             }));
         }
+        let sent = |name: &str| values.echo.get(name);
+        let id = sent("session_jwt").and_then(|jwt| session_id(jwt));
+        let is_named = |session: &MemberSession| {
+            let ids = [id.as_ref(), sent("member_session_id")];
+            ids.contains(&Some(&session.member_session_id))
+                || sent("session_token") == Some(&token(session))
+        };
+        if self.ended.iter().any(is_named) {
+            let message = "The session was revoked.";
+            return Some(Outcome::refused(404, "session_not_found", message));
+        }
+        if entry.is::<Revoke>() {
+            let of_member = |it: &MemberSession| sent("member_id") == Some(&it.member_id);
+            let revoked = |it: &mut MemberSession| is_named(it) || of_member(it);
+            let count = self.ended.len();
+            self.ended.extend(self.sessions.extract_if(.., revoked));
+            return (self.ended.len() > count)
+                .then(|| success(&sample::<SessionsRevokeResponse>()));
+        }
         if !entry.is::<Authenticate>() {
             return None;
         }
         let request = Recorded::<Authenticate>::new(arrived).body;
-        let session = self
-            .sessions
-            .iter()
-            .find(|session| is_of(session, &request.session_token, &request.session_jwt))?;
-        if self.revoked.contains(&session.member_session_id) {
-            let message = "The session was revoked.";
-            return Some(Outcome::refused(404, "session_not_found", message));
-        }
+        let session = self.sessions.iter().find(|session| is_named(session))?;
         let is_permitted = request
             .authorization_check
             .is_none_or(|check| self.permits(session, &check));
         Some(if is_permitted {
-            success(&login(project_id, session))
+            success(&login(&values.project_id, session))
         } else {
             Outcome::refused(
                 403,
@@ -134,15 +133,6 @@ pub(super) fn login(project_id: &str, session: &MemberSession) -> SessionsAuthen
 
 fn token(session: &MemberSession) -> String {
     format!("session-token-of-{}", session.member_session_id)
-}
-
-/// Whether a token or a JWT is that of a session.
-fn is_of(session: &MemberSession, token: &Option<Secret>, jwt: &Option<Secret>) -> bool {
-    let id = jwt.as_ref().and_then(|jwt| session_id(jwt.expose_secret()));
-    id.as_ref() == Some(&session.member_session_id)
-        || token
-            .as_ref()
-            .is_some_and(|token| token.expose_secret() == self::token(session))
 }
 
 /// The session of a JWT, which is not verified.

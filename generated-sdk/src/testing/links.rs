@@ -14,11 +14,12 @@ struct Link {
     fields: BTreeMap<String, String>,
     /// The parameter that takes its token.
     parameter: &'static str,
+    pkce_code_challenge: Option<String>,
     is_used: bool,
 }
 
-/// The link of a request has authenticated once already, or is of the other kind.
-pub(super) struct Refused;
+/// The status code, the type and the message of an error.
+pub(super) type Refusal = (u16, &'static str, &'static str);
 
 const ADDRESS: &str = "email_address";
 const DISCOVERY: &str = "discovery_magic_links_token";
@@ -46,6 +47,7 @@ impl Links {
         self.0.push(Link {
             fields,
             parameter,
+            pkce_code_challenge: sent.get("pkce_code_challenge").cloned(),
             is_used: false,
         });
     }
@@ -54,7 +56,7 @@ impl Links {
     pub(super) fn follow(
         &mut self,
         sent: &BTreeMap<String, String>,
-    ) -> Result<Option<BTreeMap<String, String>>, Refused> {
+    ) -> Result<Option<BTreeMap<String, String>>, Refusal> {
         let given = [LOGIN, DISCOVERY]
             .into_iter()
             .find_map(|name| Some((name, sent.get(name)?)));
@@ -62,15 +64,57 @@ impl Links {
             return Ok(None);
         };
         let mut links = self.0.iter_mut().enumerate();
-        match links.find(|(index, _)| *given == token(*index)) {
-            None => Ok(None),
-            Some((_, link)) if link.is_used || link.parameter != parameter => Err(Refused),
-            Some((_, link)) => {
-                link.is_used = true;
-                Ok(Some(link.fields.clone()))
+        let Some((_, link)) = links.find(|(index, _)| *given == token(*index)) else {
+            return Ok(None);
+        };
+        link.open(parameter, sent.get("pkce_code_verifier"))?;
+        Ok(Some(link.fields.clone()))
+    }
+}
+
+impl Link {
+    fn open(&mut self, parameter: &str, verifier: Option<&String>) -> Result<(), Refusal> {
+        if self.parameter != parameter {
+            let message = "The token is that of a link for the other one of the two calls.";
+            return Err((404, "magic_link_not_found", message));
+        }
+        if self.is_used {
+            let message = "The magic link has been used already.";
+            return Err((401, "unable_to_auth_magic_link", message));
+        }
+        match (&self.pkce_code_challenge, verifier) {
+            (Some(_), None) => Err((
+                400,
+                "pkce_expected_code_verifier",
+                "The link was sent with a pkce_code_challenge.",
+            )),
+            (None, Some(_)) => Err((
+                400,
+                "pkce_did_not_expect_code_verifier",
+                "The link was sent without a pkce_code_challenge.",
+            )),
+            (Some(challenge), Some(verifier)) if !fits(challenge, verifier) => Err((
+                400,
+                "pkce_mismatch",
+                "The verifier is that of another pkce_code_challenge.",
+            )),
+            _ => {
+                self.is_used = true;
+                Ok(())
             }
         }
     }
+}
+
+#[cfg(feature = "jwt")]
+fn fits(challenge: &str, verifier: &str) -> bool {
+    crate::start_urls::challenge(verifier) == challenge
+}
+
+/// Without the feature there is no SHA-256.
+#[cfg(not(feature = "jwt"))]
+fn fits(_challenge: &str, _verifier: &str) -> bool {
+    true
 }
 
 fn token(index: usize) -> String {

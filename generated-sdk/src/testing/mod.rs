@@ -90,12 +90,25 @@
 //!
 //! # Logins, sessions and permissions
 //!
-//! [`magic_link`](FakeTransport::magic_link) returns the token of a magic link that was sent, which
-//! authenticates once. [`session`](FakeTransport::session) adds a session with its token and its JWT, and
-//! [`permit`](FakeTransport::permit) a permission to the project's policy. `sessions().authenticate()`
-//! checks the roles of such a session. Every other token is one of the member of all samples, whose
-//! role is `stytch_member`. That call permits this member everything: script what is to be denied with
-//! [`fail`](Script::fail).
+//! [`magic_link`](FakeTransport::magic_link) returns the token of a magic link that was sent.
+//! [`session`](FakeTransport::session) adds a session with its token and its JWT, and
+//! [`permit`](FakeTransport::permit) a permission to the project's policy. Every other token is one of
+//! the member of all samples, whose role is `stytch_member`.
+//!
+//! # What the fakes check
+//!
+//! A script comes first. Without one, the fakes refuse, with the API's error:
+//!
+//! | What | Refused |
+//! |---|---|
+//! | request body | one that the operation's types do not fit |
+//! | credentials, or what else names a member | none, or several, where a call requires exactly one: `intermediate_session_token`, `session_token` or `session_jwt` of a second factor, `session_token` or `session_jwt` of `sessions().authenticate()` |
+//! | magic links that were sent | a second use, the call for links of the other kind, a PKCE verifier that is missing or wrong (with the feature `jwt`) |
+//! | sessions from `session` | after `sessions().revoke()`: the token and the JWT in a request body; in `sessions().authenticate()`: an `authorization_check` that its roles do not permit |
+//!
+//! They do not check other tokens, codes and passwords, the permissions of other calls and of member
+//! clients, formats and limits of values, and what exists or is in use: script what is to be denied
+//! with [`fail`](Script::fail).
 //!
 //! # Which fake
 //!
@@ -103,6 +116,7 @@
 //! for programs in a process of their own. Their methods are the same.
 
 mod backend;
+mod identities;
 mod known;
 mod links;
 mod oauth;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use serde_json::json;
-use stytch_b2b::testing::{FakeTransport, ops};
+use stytch_b2b::testing::{FakeTransport, ops, sample};
 
 use crate::{Browser, INTERMEDIATE, SESSION};
 
@@ -80,6 +80,31 @@ async fn a_logout_deletes_the_cookies_also_if_the_api_fails() {
         assert_eq!(page.status, 503);
         assert_eq!(browser.cookies(), [""; 0]);
     }
+}
+
+#[tokio::test]
+async fn a_logout_that_fails_deletes_the_cookie() {
+    let fake = FakeTransport::new();
+    fake.on::<ops::sessions::Revoke>().unreachable();
+    let mut browser = Browser::logged_in(&fake, &[]);
+    let page = browser.send("POST", "/logout", json!({})).await;
+    assert_eq!(page.status, 503);
+    assert_eq!(browser.cookies(), [""; 0]);
+}
+
+/// Another browser has ended it: the JWT is accepted until it expires, and no longer.
+#[tokio::test]
+async fn a_session_that_has_ended_is_deleted_in_the_browser() {
+    let fake = FakeTransport::new();
+    let mut browser = Browser::logged_in(&fake, &[]);
+    let token = fake.session(&sample()).session_token;
+    let revoke = fake.client().sessions().revoke().session_token(&token);
+    revoke.await.unwrap();
+    assert_eq!(browser.get("/session").await.status, 200);
+    let token = token.expose_secret().to_owned();
+    browser.cookies.insert(SESSION.to_owned(), token);
+    assert_eq!(browser.get("/session").await.status, 401);
+    assert_eq!(browser.cookies(), [""; 0]);
 }
 
 #[tokio::test]

@@ -30,9 +30,10 @@
 //!
 //! A session lasts for 60 minutes, unless the call says otherwise by `session_duration_minutes`. Where
 //! a login returns to your application by a redirect, the query has a `token` and a
-//! `stytch_token_type`; [`start_urls`](crate::start_urls) lists the calls that take it.
+//! `stytch_token_type`; [`TokenType`] has the call that takes it.
 //!
-//! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies.
+//! In an axum application (feature `axum`), the outcome is a part of the response and sets the cookies,
+//! and the extractor `SecondFactor` has what the second factor needs.
 //!
 //! The second factor is completed by [`otps().sms().authenticate()`], [`totps().authenticate()`] or
 //! [`recovery_codes().recover()`], whose responses have `outcome()` as well. Pass them the
@@ -45,6 +46,9 @@
 //! [`totps().authenticate()`]: crate::resources::Totps::authenticate
 //! [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 
+mod token_type;
+
+pub use self::token_type::TokenType;
 use crate::runtime::Secret;
 use crate::schemas::{Member, MemberSession, MfaRequired, Organization, PrimaryRequired};
 
