@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::pointer::Pointer;
+
 /// What a selection left out.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut {
@@ -76,12 +78,8 @@ pub(crate) fn select(tree: &mut Value, selection: &[String]) -> LeftOut {
             continue;
         };
         let all = entries.len();
-        entries.retain(|name, _| {
-            reachable.contains(&format!(
-                "#/components/{kind}/{}",
-                name.replace('~', "~0").replace('/', "~1")
-            ))
-        });
+        let at = Pointer::root().children(&["components", kind]);
+        entries.retain(|name, _| reachable.contains(&at.child(name)));
         if kind == "schemas" {
             left_out.schemas = all - entries.len();
         }
@@ -89,17 +87,18 @@ pub(crate) fn select(tree: &mut Value, selection: &[String]) -> LeftOut {
     left_out
 }
 
-/// Every reference that the paths lead to, however far.
-fn reachable(tree: &Value) -> BTreeSet<String> {
+/// The target of every reference that the paths lead to, however far.
+fn reachable(tree: &Value) -> BTreeSet<Pointer> {
     let mut seen = BTreeSet::new();
     let mut open: Vec<&Value> = tree.get("paths").into_iter().collect();
     while let Some(value) = open.pop() {
         match value {
             Value::Object(map) => {
-                if let Some(reference) = map.get("$ref").and_then(Value::as_str)
-                    && seen.insert(reference.to_owned())
+                let reference = map.get("$ref").and_then(Value::as_str);
+                if let Some(target) = reference.and_then(Pointer::of_reference)
+                    && seen.insert(target.clone())
                 {
-                    open.extend(tree.pointer(reference.trim_start_matches('#')));
+                    open.extend(target.of(tree));
                 }
                 open.extend(map.values());
             }

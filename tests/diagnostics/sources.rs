@@ -359,6 +359,18 @@ fn rules_that_are_wrong() {
     }
 }
 
+/// A key in a reference is percent-encoded.
+#[test]
+fn a_selection_follows_every_spelling_of_a_reference() {
+    let mut input = edited(&[
+        ("schemas/Partner'", "schemas/A%20~1%7E0'"),
+        ("    Partner:\n", "    'A /~':\n"),
+    ]);
+    let whole = tree(&input);
+    input.additions[0].paths = vec!["/".to_owned()];
+    assert_eq!(tree(&input), whole);
+}
+
 /// What a selection leaves out may be wrong: two operations with one id, a path of the first source,
 /// a reference that leads nowhere.
 #[test]
