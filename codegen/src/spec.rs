@@ -57,8 +57,12 @@ pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether a tree is OpenAPI 3.0.
-pub(crate) fn version(tree: &Value) -> Result<(), Report> {
+/// Checks that a tree is OpenAPI 3.0.
+///
+/// # Errors
+///
+/// If it is another version, or something else.
+pub fn version(tree: &Value) -> Result<(), Report> {
     let convert = "convert the description to OpenAPI 3.0.x first";
     let (message, at, help) = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {

@@ -18,7 +18,7 @@ fn run(desk: &Desk, arguments: &[&str]) -> String {
 }
 
 /// A run that fails with this code, and leaves everything as it was.
-fn fails(desk: &Desk, arguments: &[&str], code: i32) -> String {
+pub(crate) fn fails(desk: &Desk, arguments: &[&str], code: i32) -> String {
     let facts = Desk(desk.0.join("spec"));
     let before = facts.everything();
     let output = desk.run(arguments);
@@ -27,11 +27,11 @@ fn fails(desk: &Desk, arguments: &[&str], code: i32) -> String {
     text(&output.stderr)
 }
 
-fn write(desk: &Desk, name: &str, content: &str) {
+pub(crate) fn write(desk: &Desk, name: &str, content: &str) {
     fs::write(desk.0.join(name), content).unwrap();
 }
 
-fn read(desk: &Desk, name: &str) -> String {
+pub(crate) fn read(desk: &Desk, name: &str) -> String {
     fs::read_to_string(desk.0.join("spec").join(name)).unwrap()
 }
 
@@ -49,7 +49,7 @@ fn vendor() -> String {
 }
 
 /// A repository with the shop and the partners, both imported and committed.
-fn checkout(name: &str) -> Desk {
+pub(crate) fn checkout(name: &str) -> Desk {
     let desk = Desk::checkout(name);
     fs::remove_file(desk.0.join("spec/stytch-b2b.yaml")).unwrap();
     write(&desk, "shop.yaml", SHOP);
@@ -161,10 +161,20 @@ fn imports_that_are_refused() {
         vendor()
     );
     write(&desk, "cut.yaml", &cut);
+    write(
+        &desk,
+        "new.yaml",
+        &vendor().replace("openapi: 3.0", "openapi: 3.1"),
+    );
     for (arguments, code, part) in [
         // A file of another source than the one that it would replace.
         (&["import", "partner.yaml"][..], 1, "add `--source partner`"),
         (&["import", "cut.yaml"], 1, "add `--source partner`"),
+        (
+            &["import", "new.yaml", "--source", "partner"],
+            1,
+            "--> new.yaml:1:10",
+        ),
         (
             &["import", "partner.yaml", "--source", "Partner"],
             2,

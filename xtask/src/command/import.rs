@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use chrono::DateTime;
 use codegen::diagnostic::Document;
 use codegen::diff::report;
-use codegen::{Input, source};
+use codegen::{Input, source, spec};
 use serde_json::Value;
 
 use crate::arguments::Import;
@@ -48,6 +48,11 @@ pub(crate) fn run(import: &Import) -> Result<Outcome, Failure> {
         (told, _) => told,
     };
     let facts = Facts::of(&input, selection, before.as_ref())?;
+    if source != checkout::FIRST {
+        let tree = source::load(Document::Spec, &input.spec.text).map(|source| source.tree);
+        let checked = tree.and_then(|tree| spec::version(&tree));
+        checked.map_err(|report| Failure::input(report, &input))?;
+    }
     let mut text = summary(selection, &facts);
     let outcome = Outcome::new(facts.warnings, &input, import.strict)?;
 
