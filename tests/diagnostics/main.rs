@@ -56,6 +56,7 @@ mod secrecy;
 mod security;
 mod servers;
 mod skipping;
+mod source_toml;
 mod sources;
 mod sources_command;
 mod standard;

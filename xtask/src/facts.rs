@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
-const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
+/// The first line of facts.
+pub(crate) const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
 
 /// The facts of a vendor's description.
 pub(crate) struct Facts {

@@ -14,8 +14,8 @@ use codegen::{Addition, Input, Text, source};
 use provenance::Provenance;
 
 use crate::arguments::Inputs;
-use crate::checkout;
 use crate::failure::Failure;
+use crate::{checkout, facts};
 
 /// Reads the input that the command line names: `spec/` of this repository, or other files.
 pub(crate) fn read(inputs: &Inputs) -> Result<Input, Failure> {
@@ -144,6 +144,7 @@ pub(crate) fn file(path: &Path) -> Result<Text, Failure> {
 pub(crate) fn of_folder(folder: &Path) -> Result<(Input, Provenance), Failure> {
     let (overlays, names) = overlays_and_names(folder)?;
     let provenance = Provenance::read(folder)?;
+    all_are_sources(folder, &provenance)?;
     let read = |path: String| text::read(&folder.join(checkout::in_facts(&path)), path.clone());
     let additions = provenance.additions.keys().map(|name| {
         Ok(Addition {
@@ -160,6 +161,27 @@ pub(crate) fn of_folder(folder: &Path) -> Result<(Input, Provenance), Failure> {
         ..Input::default()
     };
     Ok((input, provenance))
+}
+
+/// Fails if there are facts of a source that `source.toml` lacks: without them, all that the source
+/// has would look as if the vendor had removed it.
+fn all_are_sources(folder: &Path, provenance: &Provenance) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_name().to_string_lossy().into_owned();
+        let name = file.strip_suffix(".yaml");
+        let Some(name) = name.filter(|name| provenance.told(name).is_none()) else {
+            continue;
+        };
+        let path = checkout::facts_of(name);
+        let text = text::optional(&entry.path(), &path)?;
+        if text.is_some_and(|text| text.text.starts_with(facts::NOTE)) {
+            return Err(Failure::Refused(format!(
+                "{path}: {} does not have this source; restore its tables there, import it again with `--source {name}` and `--paths`, or delete the file\n",
+                checkout::PROVENANCE
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the overlays in a folder like `spec/`, in the order of their names, and `names.toml`.

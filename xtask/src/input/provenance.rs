@@ -77,7 +77,8 @@ impl Provenance {
     ///
     /// # Errors
     ///
-    /// If it is not TOML: it says which sources there are, and what `import` was told.
+    /// If it is not TOML, or not what `import` writes: it says which sources there are, and what
+    /// `import` was told.
     pub(crate) fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(checkout::in_facts(checkout::PROVENANCE));
         let file = text::optional(&path, checkout::PROVENANCE)?;
@@ -89,17 +90,26 @@ impl Provenance {
     ///
     /// # Errors
     ///
-    /// If it is not TOML.
-    fn parse(text: String) -> Result<Self, toml::de::Error> {
-        let table: Table = text.parse()?;
-        let sources = table.get("sources").and_then(Value::as_table);
-        let additions = sources.into_iter().flatten().filter_map(|(name, source)| {
-            let source = source.as_table()?;
-            is_name(name).then(|| (name.clone(), Source::read(source)))
+    /// If it is not TOML, or has no valid sources.
+    fn parse(text: String) -> Result<Self, String> {
+        let table: Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| error.to_string())?;
+        let sources = entry(&table, "sources", Value::as_table, "a table")?;
+        let additions = sources.into_iter().flatten().map(|(name, source)| {
+            let is_other = is_name(name) && name != checkout::FIRST;
+            let Some(source) = source.as_table().filter(|_| is_other) else {
+                return Err(format!("`sources.{name}` is no source"));
+            };
+            let source = Source::read(source)?;
+            match source.told.paths.is_empty() {
+                true => Err(format!("`sources.{name}.told` has no `paths`")),
+                false => Ok((name.clone(), source)),
+            }
         });
         Ok(Self {
-            first: Source::read(&table),
-            additions: additions.collect(),
+            first: Source::read(&table)?,
+            additions: additions.collect::<Result<_, _>>()?,
             base: Base::read(&table),
             text,
         })
@@ -201,11 +211,11 @@ impl Provenance {
 }
 
 impl Source {
-    fn read(table: &Table) -> Self {
-        Self {
-            told: Told::read(table),
+    fn read(table: &Table) -> Result<Self, String> {
+        Ok(Self {
+            told: Told::read(table)?,
             computed: Computed::read(table),
-        }
+        })
     }
 
     fn label(&self) -> Option<String> {
@@ -242,8 +252,8 @@ impl Base {
     }
 }
 
-/// The failure of an import over a file that is not TOML: what it was told would be lost.
-fn unreadable(error: &toml::de::Error) -> Failure {
+/// The failure with a file that cannot be read: what `import` was told would be lost.
+fn unreadable(error: &str) -> Failure {
     Failure::Refused(format!(
         "{}: {error}\nRestore the file, or delete it and tell `import` all of it again.\n",
         checkout::PROVENANCE
@@ -290,21 +300,25 @@ impl Told {
             && (self.paths.is_empty() || self.paths == old.paths)
     }
 
-    fn read(table: &Table) -> Self {
-        let told = table.get("told");
-        let of = |key: &str| Some(told?.get(key)?.as_str()?.to_owned());
-        let paths = told.and_then(|told| told.get("paths")?.as_array());
-        Self {
+    fn read(table: &Table) -> Result<Self, String> {
+        let Some(told) = entry(table, "told", Value::as_table, "a table")? else {
+            return Ok(Self::default());
+        };
+        let string = |value: &Value| Some(value.as_str()?.to_owned());
+        let of = |key| entry(told, key, string, "a string");
+        let strings = |value: &Value| -> Option<Vec<String>> {
+            value.as_array()?.iter().map(string).collect()
+        };
+        let paths = entry(told, "paths", strings, "an array of strings")?;
+        Ok(Self {
             location: Location {
-                url: of("url"),
-                repository: of("repository"),
-                path: of("path"),
+                url: of("url")?,
+                repository: of("repository")?,
+                path: of("path")?,
             },
-            revision: of("revision"),
-            paths: (paths.into_iter().flatten())
-                .filter_map(|path| Some(path.as_str()?.to_owned()))
-                .collect(),
-        }
+            revision: of("revision")?,
+            paths: paths.unwrap_or_default(),
+        })
     }
 
     fn write(self) -> Table {
@@ -342,6 +356,19 @@ impl Computed {
             ("date", some(self.date)),
         ])
     }
+}
+
+/// An entry, if the table has it. It must be what `read` takes.
+fn entry<'t, T>(
+    table: &'t Table,
+    key: &str,
+    read: impl Fn(&'t Value) -> Option<T>,
+    what: &str,
+) -> Result<Option<T>, String> {
+    let value = table
+        .get(key)
+        .map(|value| read(value).ok_or_else(|| format!("`{key}` must be {what}")));
+    value.transpose()
 }
 
 fn table<const N: usize>(entries: [(&str, Option<Value>); N]) -> Table {
