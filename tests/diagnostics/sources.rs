@@ -244,7 +244,7 @@ fn defaults_are_those_of_the_source() {
     let open = "openapi: 3.0.1\n";
     let get = |input: &Input, at: &str| combine(input).unwrap().tree.pointer(at).cloned();
     let (servers, security) = (
-        "/paths/~1partners/servers",
+        "/paths/~1partners/get/servers",
         "/paths/~1partners/get/security",
     );
     let ours =
@@ -268,7 +268,8 @@ fn defaults_are_those_of_the_source() {
             ],
         ),
     ] {
-        let mut input = edited(&[(open, &format!("{open}{second}"))]);
+        let none = ("  /partners:\n", "  /partners:\n    servers: []\n");
+        let mut input = edited(&[(open, &format!("{open}{second}")), none]);
         input.spec.text = SHOP.replacen("paths:\n", &format!("{first}paths:\n"), 1);
         assert_eq!(
             [servers, security].map(|at| get(&input, at)),

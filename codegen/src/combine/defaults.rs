@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::verb::Verb;
 
-/// Writes `servers` of a source to its paths, and `security` to its operations, if the document
-/// says otherwise. Without `servers`, a source has those of the document.
+/// Writes `servers` and `security` of a source to its operations, if the document says otherwise.
+/// Without `servers`, a source has those of the document.
 pub(super) fn push_down(tree: &mut Value, document: &Value) {
     let servers = tree.get("servers").cloned();
     let servers = servers.filter(|own| bare(Some(own)) != bare(document.get("servers")));
@@ -20,13 +20,14 @@ pub(super) fn push_down(tree: &mut Value, document: &Value) {
         let Some(item) = item.as_object_mut() else {
             continue;
         };
-        if let Some(servers) = &servers {
-            item.entry("servers").or_insert_with(|| servers.clone());
-        }
+        let servers = servers.as_ref().filter(|_| inherits(item));
         let operations = item
             .iter_mut()
             .filter(|(key, _)| Verb::of_key(key).is_some());
         for operation in operations.filter_map(|(_, operation)| operation.as_object_mut()) {
+            if let Some(servers) = servers.filter(|_| inherits(operation)) {
+                operation.insert("servers".to_owned(), servers.clone());
+            }
             if !is_same {
                 operation
                     .entry("security")
@@ -34,6 +35,12 @@ pub(super) fn push_down(tree: &mut Value, document: &Value) {
             }
         }
     }
+}
+
+/// Whether a path item or an operation has no servers of its own; an empty list is none.
+fn inherits(item: &Map<String, Value>) -> bool {
+    let servers = item.get("servers");
+    servers.is_none_or(|servers| servers.as_array().is_some_and(Vec::is_empty))
 }
 
 /// Servers without prose.
