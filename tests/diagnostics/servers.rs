@@ -56,6 +56,7 @@ fn no_base_url() {
 fn what_can_be_a_base_url() {
     let fine = [
         "https://a",
+        "https://a.example.",
         "HTTPS://A.Example:443/",
         "https://a.example/b/%20/c~d",
         "https://[::1]:8443/a",
@@ -73,6 +74,8 @@ fn what_can_be_a_base_url() {
         "https:///a",
         "https://a b",
         "https://b\u{fc}cher.example",
+        "https://.a",
+        "https://a..b",
         "https://a:b",
         "https://a:99999",
         "https://a:+1",

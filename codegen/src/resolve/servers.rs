@@ -45,8 +45,8 @@ impl Resolver<'_> {
     }
 }
 
-/// The URLs of a list of servers, with the defaults of their variables, and without a slash at their
-/// ends.
+/// The URLs of a list of servers, with the defaults of their variables, and without the port of the
+/// scheme and a slash at their ends.
 fn urls(servers: Option<&Value>) -> Vec<String> {
     let servers = servers.and_then(Value::as_array).into_iter().flatten();
     let expanded = servers.map(|server| {
@@ -60,6 +60,8 @@ fn urls(servers: Option<&Value>) -> Vec<String> {
             Some((scheme, rest)) => {
                 let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
                 let (scheme, host) = (scheme.to_lowercase(), host.to_lowercase());
+                let port = if scheme == "http" { ":80" } else { ":443" };
+                let host = host.strip_suffix(port).unwrap_or(&host);
                 format!("{scheme}://{host}{path}")
             }
             None if url.is_empty() => "/".to_owned(),
@@ -142,7 +144,8 @@ fn host(authority: &str) -> Option<&str> {
     let is_port = |port: &str| port.parse::<u16>().is_ok() && !port.starts_with('+');
     let is_name = |host: &str| {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-        !host.is_empty() && host.chars().all(is_plain)
+        let labels = host.strip_suffix('.').unwrap_or(host);
+        labels.chars().all(is_plain) && !labels.split('.').any(str::is_empty)
     };
     let is_host = match host
         .strip_prefix('[')
