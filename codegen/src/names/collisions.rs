@@ -28,7 +28,7 @@ impl Namer {
         wire: &str,
         at: &Pointer,
     ) {
-        let ident = Ident(format!("maybe_{}", setter.bare()));
+        let ident = Ident(setter.after("maybe"));
         let (what, name) = (
             format!("{}{wire}", namespace.prefix),
             format!("{}_other", setter.bare()),

@@ -43,6 +43,11 @@ impl Ident {
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
+
+    /// With a word in front: `maybe_type` for `r#type`, and `maybe_1` for `_1`.
+    pub fn after(&self, word: &str) -> String {
+        format!("{word}_{}", self.bare().trim_start_matches('_'))
+    }
 }
 
 /// A path of resources: `scim.connection`.

@@ -11,7 +11,14 @@ impl Namer {
             Some(hit) => self.given(hit.to, hit.span).bare().to_owned(),
             None => by_url(url),
         };
-        Ident(self.snake(&name))
+        let name = Ident(self.snake(&name));
+        // It is always a part of another name: `on_self` needs no `self_`.
+        match name.bare().trim_matches('_') {
+            digits if digits.starts_with(|c: char| c.is_ascii_digit()) => {
+                Ident(format!("_{digits}"))
+            }
+            part => Ident(part.to_owned()),
+        }
     }
 }
 

@@ -32,6 +32,16 @@ pub(super) fn name(input: &Input<'_>) -> Ident {
     }
 }
 
+/// The name of the setter for an `Option`.
+pub(super) fn option_name(input: &Input<'_>) -> Ident {
+    let name = match input {
+        Input::Parameter(of) => of.name.after("maybe"),
+        Input::Property(_, setter) => setter.after("maybe"),
+        Input::Body(..) => "maybe_body".to_owned(),
+    };
+    format_ident!("{name}")
+}
+
 /// The argument for an input of a call, and what it is turned into with the help of that call.
 pub(super) fn of(api: &Api, input: &Input<'_>, call: &TokenStream) -> Argument {
     let (name, wire) = (name(input), input.wire());

@@ -31,8 +31,8 @@ pub(super) fn module(api: &Api) -> TokenStream {
         }
     });
     let directions = api.servers.iter().map(|server| {
-        let (constant, name) = (constant(server), server.name.bare());
-        let (direction, setter) = (format_ident!("on_{name}"), setter(server));
+        let (constant, setter) = (constant(server), setter(server));
+        let direction = format_ident!("{}", server.name.after("on"));
         let about = format!(
             "Sends the request to the server of [`{setter}`](crate::ClientBuilder::{setter})."
         );

@@ -1,7 +1,7 @@
 //! The setters of a builder, for the inputs that are optional.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::context::Builder;
 use crate::ir::{
@@ -94,7 +94,7 @@ impl Builder<'_> {
     /// The form of a setter for an `Option`.
     fn option_setter(&self, input: &Input<'_>) -> TokenStream {
         let (name, ty) = (arguments::name(input), arguments::ty(self.api, input));
-        let setter = format_ident!("maybe_{}", name);
+        let setter = arguments::option_name(input);
         let doc = docs::ours(&format!(
             "Calls {} if there is a value.",
             docs::sibling(&name)
