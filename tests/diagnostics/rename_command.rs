@@ -3,8 +3,9 @@
 use std::fs;
 use std::process::{Command, Output};
 
-use crate::SHOP;
 use crate::desk::{Desk, text};
+use crate::renames::follow;
+use crate::{SHOP, overlaid, report, spec};
 
 const OVERLAY: &str = "\
 # Corrections.
@@ -77,6 +78,37 @@ fn names_follow_and_all_else_stays() {
         text(&again.stderr),
         "no overlay and no entry of names.toml has the name `Line`. They have `Item` already.\n"
     );
+}
+
+/// A path and those below it begin alike, also where that ends with a parameter.
+#[test]
+fn paths_below_follow() {
+    let paths = |id: &str| {
+        let path = |rest| {
+            format!(
+                "  /shops/{{{id}}}{rest}:\n    get: {{parameters: [{{name: {id}, in: path, required: true, schema: {{type: string}}}}], responses: {{'204': {{description: ''}}}}}}\n"
+            )
+        };
+        SHOP.replace(
+            "components:\n",
+            &format!("{}{}components:\n", path(""), path("/lines")),
+        )
+    };
+    let target = |rest| {
+        format!(
+            "- {{target: \"$.paths['/shops/{{id}}{rest}'].get\", update: {{description: Text.}}}}\n"
+        )
+    };
+    let mut input = overlaid(&(target("") + &target("/lines")));
+    input.before = Some(Box::new(spec(&paths("id"))));
+    input.spec = spec(&paths("shop_id")).spec;
+    let said = report(&input);
+    assert!(
+        said.contains("rename '/shops/{id}*' '/shops/{shop_id}*'`"),
+        "{said}"
+    );
+    let followed = follow(&input, "/shops/{id}*", "/shops/{shop_id}*");
+    assert!(codegen::generate(&followed).is_ok());
 }
 
 #[test]

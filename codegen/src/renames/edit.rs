@@ -26,6 +26,12 @@ pub(super) enum Extent {
     Within(Vec<String>),
 }
 
+/// Whether a name on the command line is a prefix. A path may end with a parameter.
+pub(super) fn is_prefix(name: &str) -> bool {
+    let last = name.chars().next_back();
+    last.is_some_and(|last| !last.is_alphanumeric() && last != '}')
+}
+
 impl Edit {
     /// Reads OLD and NEW. A name that ends with what is no letter, or with a `*`, is a prefix.
     ///
@@ -39,10 +45,6 @@ impl Edit {
         if old == new {
             return Err(format!("`{old}` is called so already"));
         }
-        let is_prefix = |name: &str| {
-            let last = name.chars().next_back();
-            last.is_some_and(|last| !last.is_alphanumeric() && last != '}')
-        };
         let extent = if is_prefix(old) || is_prefix(new) {
             Extent::Prefix
         } else {

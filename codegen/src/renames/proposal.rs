@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::edit::Edit;
+use super::edit::{self, Edit};
 use super::rename::{Part, Rename, Renames};
 use super::tree::{all_names, entries};
 use crate::verb::Verb;
@@ -31,9 +31,9 @@ pub(super) struct Endpoint {
 
 impl Proposal {
     pub(super) fn prefix(old: &str, new: &str, message: String) -> Option<Self> {
-        let starred = |prefix: &str| match prefix.ends_with(char::is_alphanumeric) {
-            true => format!("{prefix}*"),
-            false => prefix.to_owned(),
+        let starred = |prefix: &str| match edit::is_prefix(prefix) {
+            true => prefix.to_owned(),
+            false => format!("{prefix}*"),
         };
         // Both with a star, if one needs it.
         let command = [starred(old), starred(new)];
