@@ -160,9 +160,10 @@ fn names_of_a_builder() {
             }
             // The setters for an `Option`, which are claimed with their setters.
             let inputs = api.inputs(operation).into_iter();
-            of_the_api.extend(
-                inputs.map(|input| format!("maybe_{}", input.name().trim_start_matches("r#"))),
-            );
+            of_the_api.extend(inputs.map(|input| {
+                let name = input.name().trim_start_matches("r#");
+                format!("maybe_{}", name.trim_start_matches('_'))
+            }));
         }
         for (_, file) in modules(&files).filter(|(path, _)| path.starts_with("paths/")) {
             let functions = imported(&file, &["crate"]).into_iter();
