@@ -64,7 +64,7 @@ async fn a_logout_deletes_the_cookies() {
     assert_eq!(browser.get("/login/organizations").await.status, 401);
 }
 
-/// Whoever uses the browser next is not logged in, even if the session lasts.
+/// The next user of the browser is not logged in, even if the session lasts.
 #[tokio::test]
 async fn a_logout_deletes_the_cookies_also_if_the_api_fails() {
     let fake = FakeTransport::new();
