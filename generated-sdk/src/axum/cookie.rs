@@ -43,7 +43,10 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// }
 /// ```
 #[derive(Clone, Debug)]
-pub struct SessionCookie(HeaderValue);
+pub struct SessionCookie(
+    /// `None` deletes it.
+    Option<HeaderValue>,
+);
 
 impl SessionCookie {
     /// Returns the cookie of a session that a login has just returned.
@@ -51,13 +54,15 @@ impl SessionCookie {
     pub fn new(session_jwt: &Secret, session: &MemberSession) -> Self {
         // By Stytch's clock: the session was accessed when it was returned.
         let lasts = (session.expires_at - session.last_accessed_at).num_seconds();
-        Self(cookie(SESSION, session_jwt.expose_secret(), lasts))
+        Self(Some(cookie(SESSION, session_jwt.expose_secret(), lasts)))
     }
 
-    /// Returns the cookie that deletes the one of the browser, for a logout.
+    /// Returns the cookie that deletes the one of the browser, for a logout. As a part of a response it
+    /// deletes that of an [`IntermediateSession`] as well, with which the next user of the browser could
+    /// log in.
     #[must_use]
     pub fn removed() -> Self {
-        Self(cookie(SESSION, "", 0))
+        Self(None)
     }
 
     /// Adds the header, unless the response has one for this cookie.
@@ -67,7 +72,8 @@ impl SessionCookie {
             rest.is_some_and(|rest| rest.starts_with(b"="))
         };
         if !headers.get_all(header::SET_COOKIE).iter().any(is_ours) {
-            headers.append(header::SET_COOKIE, self.0);
+            let value = self.0.unwrap_or_else(|| cookie(SESSION, "", 0));
+            headers.append(header::SET_COOKIE, value);
         }
     }
 }
@@ -76,7 +82,11 @@ impl IntoResponseParts for SessionCookie {
     type Error = Infallible;
 
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
-        self.add_to(parts.headers_mut());
+        let headers = parts.headers_mut();
+        if self.0.is_none() {
+            set_intermediate(headers, None);
+        }
+        self.add_to(headers);
         Ok(parts)
     }
 }

@@ -6,7 +6,7 @@
 //! * [`MemberClient`] is an extractor, too: a handler with this argument acts as the member.
 //! * [`login.outcome()`](crate::login) is a part of a response, which sets the cookie of the session,
 //!   or the one of an [`IntermediateSession`] while a factor is missing.
-//! * [`SessionCookie`] deletes the cookie at a logout.
+//! * [`SessionCookie`] deletes these cookies at a logout.
 //! * [`Bearer`] is the token of an M2M client.
 //! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses, and
 //!   `tracing` events. A handler that returns `axum::response::Result` takes both with `?`.

@@ -4,7 +4,7 @@ use axum::body::Body;
 use serde_json::json;
 use stytch_b2b::testing::{FakeTransport, ops};
 
-use crate::{Browser, SESSION};
+use crate::{Browser, INTERMEDIATE, SESSION};
 
 #[tokio::test]
 async fn a_session_is_required() {
@@ -46,10 +46,13 @@ async fn a_permission_is_required() {
 }
 
 #[tokio::test]
-async fn a_logout_deletes_the_cookie() {
+async fn a_logout_deletes_the_cookies() {
     let fake = FakeTransport::new();
     let mut browser = Browser::logged_in(&fake, &[]);
-    assert_eq!(browser.cookies(), [SESSION]);
+    // A login to another organization, which is not completed.
+    let link = "/authenticate?stytch_token_type=discovery&token=of-the-link";
+    browser.get(link).await;
+    assert_eq!(browser.cookies(), [INTERMEDIATE, SESSION]);
     // The second one is like the first.
     for _ in 0..2 {
         let page = browser.send("POST", "/logout", json!({})).await;
@@ -58,6 +61,7 @@ async fn a_logout_deletes_the_cookie() {
     }
     assert_eq!(fake.calls::<ops::sessions::Revoke>().len(), 1);
     assert_eq!(browser.get("/session").await.status, 401);
+    assert_eq!(browser.get("/login/organizations").await.status, 401);
 }
 
 #[tokio::test]
