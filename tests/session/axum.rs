@@ -123,6 +123,9 @@ async fn a_cookie_is_checked_renewed_and_deleted() {
         let mut app = app(&api.client());
         let response = respond(&mut app, path, &format!("stytch_session_jwt={cookie}")).await;
         assert_eq!(seen(&response), (status, set.clone()), "{path} {cookie}");
+        let cached = response.headers().get(header::CACHE_CONTROL);
+        let expected = (!set.is_empty()).then_some("no-store");
+        assert_eq!(cached.map(|value| value.to_str().unwrap()), expected);
     }
 }
 
@@ -171,6 +174,15 @@ fn an_outcome_sets_the_cookie_of_what_comes_next() {
     ] {
         let response = response::IntoResponse::into_response((login.outcome(), "next"));
         assert_eq!(seen(&response), (200, expected), "{login:?}");
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+    }
+    // What the application says about caches stays.
+    let own = || [(header::CACHE_CONTROL, "private")];
+    for response in [
+        response::IntoResponse::into_response((complete.outcome(), own(), "next")),
+        response::IntoResponse::into_response((own(), complete.outcome(), "next")),
+    ] {
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "private");
     }
 }
 

@@ -23,7 +23,8 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// A login needs no more than [`outcome()`](crate::login), which is a part of a response as well: see
 /// [`axum`](crate::axum). The cookie `stytch_session_jwt` holds the JWT. It is `HttpOnly`, `Secure` and `SameSite=Lax`, and
 /// lasts as long as the session. [`SessionLayer`](super::SessionLayer) replaces it when the JWT has
-/// expired and the session continues.
+/// expired and the session continues. A response that sets it has `Cache-Control: no-store`, unless
+/// it has that header already.
 ///
 /// ```no_run
 /// use axum::extract::State;
@@ -72,8 +73,7 @@ impl SessionCookie {
             rest.is_some_and(|rest| rest.starts_with(b"="))
         };
         if !headers.get_all(header::SET_COOKIE).iter().any(is_ours) {
-            let value = self.0.unwrap_or_else(|| cookie(SESSION, "", 0));
-            headers.append(header::SET_COOKIE, value);
+            set(headers, self.0.unwrap_or_else(|| cookie(SESSION, "", 0)));
         }
     }
 }
@@ -173,7 +173,15 @@ fn set_intermediate(headers: &mut HeaderMap, token: Option<&Secret>) {
         Some(token) => cookie(INTERMEDIATE, token.expose_secret(), LOGIN_SECONDS),
         None => cookie(INTERMEDIATE, "", 0),
     };
-    headers.append(header::SET_COOKIE, value);
+    set(headers, value);
+}
+
+/// Adds a cookie. A cache between the browser and the application would hand it to others, unless the
+/// response says that it may not keep it.
+fn set(headers: &mut HeaderMap, cookie: HeaderValue) {
+    headers.append(header::SET_COOKIE, cookie);
+    let not_cached = HeaderValue::from_static("no-store");
+    headers.entry(header::CACHE_CONTROL).or_insert(not_cached);
 }
 
 fn cookie(name: &'static str, value: &str, seconds: i64) -> HeaderValue {
