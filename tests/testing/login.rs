@@ -3,8 +3,9 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use stytch_b2b::login::Outcome;
+use stytch_b2b::testing::ops::magic_links::email::discovery::DiscoverySend;
 use stytch_b2b::testing::{FakeStytch, FakeTransport};
-use stytch_b2b::{Client, Result};
+use stytch_b2b::{Client, Error, Result};
 
 #[tokio::test]
 async fn against_the_transport() {
@@ -71,6 +72,48 @@ async fn a_magic_link_authenticates_once() {
         links.authenticate("any other").await.unwrap();
         transport.reset();
     }
+}
+
+/// The callback of an application has to tell the two kinds apart, as for the API.
+#[tokio::test]
+async fn a_magic_link_is_of_one_kind() {
+    let fake = FakeTransport::new();
+    let client = fake.client();
+    let links = client.magic_links();
+    let (email, discovery) = (links.email(), links.discovery());
+    email.discovery().send("a@example.com").await.unwrap();
+    email.invite("org", "b@example.com").await.unwrap();
+    let [of_discovery, invitation] =
+        ["a@example.com", "b@example.com"].map(|to| fake.magic_link(to).unwrap());
+    let refused = [
+        links.authenticate(&of_discovery).await.unwrap_err(),
+        discovery.authenticate(&invitation).await.unwrap_err(),
+    ];
+    assert!(refused.iter().all(Error::is_unauthenticated), "{refused:?}");
+    // Neither was used by that.
+    discovery.authenticate(of_discovery).await.unwrap();
+    links.authenticate(invitation).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_email_that_was_refused_has_no_link() {
+    let (strict, failing) = (FakeTransport::strict(), FakeTransport::new());
+    failing.on::<DiscoverySend>().fail(429, "too_many_requests");
+    for fake in [&strict, &failing] {
+        let email = fake.client().magic_links().email();
+        let sent = email.discovery().send("a@example.com").await;
+        assert!(sent.is_err() && fake.magic_link("a@example.com").is_none());
+    }
+    strict.on::<DiscoverySend>().sample();
+    let links = strict.client().magic_links();
+    let sent = links.email().discovery().send("a@example.com").await;
+    let token = strict.magic_link("a@example.com");
+    assert!(sent.is_ok());
+    links
+        .discovery()
+        .authenticate(token.unwrap())
+        .await
+        .unwrap();
 }
 
 async fn discovery(client: Client) -> Result<()> {

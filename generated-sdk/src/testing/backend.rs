@@ -11,7 +11,7 @@ use http::header::{AUTHORIZATION, RETRY_AFTER};
 use http::{Method, Request};
 
 use super::known::{Known, login};
-use super::links::{Links, Used};
+use super::links::{Links, Refused};
 #[cfg(feature = "jwt")]
 use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
@@ -211,17 +211,17 @@ impl Backend {
         let Some(entry) = entry else {
             return not_scripted(endpoint.template);
         };
-        match lock(&self.links).address(entry, &values.echo) {
+        match lock(&self.links).address(&values.echo) {
             Ok(None) => {}
             Ok(Some(address)) => {
                 is_sample = true;
                 values.echo.insert("email_address".to_owned(), address);
             }
-            Err(Used) => {
+            Err(Refused) => {
                 return Outcome::refused(
                     401,
                     "unable_to_auth_magic_link",
-                    "The magic link has been used already.",
+                    "The magic link has been used already, or is for the other call.",
                 );
             }
         }
@@ -229,7 +229,10 @@ impl Backend {
         match known {
             Some(outcome) => outcome,
             None if self.strict && !is_sample => not_scripted(endpoint.template),
-            None => sampled(entry, &values),
+            None => {
+                lock(&self.links).add(entry, &values.echo);
+                sampled(entry, &values)
+            }
         }
     }
 

@@ -11,11 +11,16 @@ pub(super) struct Links(Vec<Link>);
 
 struct Link {
     email_address: String,
+    /// The parameter that takes its token.
+    parameter: &'static str,
     is_used: bool,
 }
 
-/// The link of a request has authenticated once already.
-pub(super) struct Used;
+/// The link of a request has authenticated once already, or is of the other kind.
+pub(super) struct Refused;
+
+const DISCOVERY: &str = "discovery_magic_links_token";
+const LOGIN: &str = "magic_links_token";
 
 impl Links {
     /// The token of the last link to an address.
@@ -25,28 +30,41 @@ impl Links {
         last.map(token)
     }
 
-    /// The address of the link whose token is in a request, unless it was used already. A
-    /// request that sends a link adds it.
+    /// Adds the link that a request sends, if it sends one.
+    pub(super) fn add(&mut self, entry: &Entry, sent: &BTreeMap<String, String>) {
+        let parameter = if entry.is::<DiscoverySend>() {
+            DISCOVERY
+        } else if entry.is::<LoginOrSignup>() || entry.is::<Invite>() {
+            LOGIN
+        } else {
+            return;
+        };
+        self.0.extend(sent.get("email_address").map(|address| Link {
+            email_address: address.clone(),
+            parameter,
+            is_used: false,
+        }));
+    }
+
+    /// The address of the link whose token is in a request.
     pub(super) fn address(
         &mut self,
-        entry: &Entry,
         sent: &BTreeMap<String, String>,
-    ) -> Result<Option<String>, Used> {
-        if entry.is::<DiscoverySend>() || entry.is::<LoginOrSignup>() || entry.is::<Invite>() {
-            self.0.extend(sent.get("email_address").map(|address| Link {
-                email_address: address.clone(),
-                is_used: false,
-            }));
-        }
-        let names = ["magic_links_token", "discovery_magic_links_token"];
-        let given = names.iter().find_map(|name| sent.get(*name));
-        let mut links = self.0.iter_mut().enumerate();
-        let Some((_, link)) = links.find(|(index, _)| given == Some(&token(*index))) else {
+    ) -> Result<Option<String>, Refused> {
+        let given = [LOGIN, DISCOVERY]
+            .into_iter()
+            .find_map(|name| Some((name, sent.get(name)?)));
+        let Some((parameter, given)) = given else {
             return Ok(None);
         };
-        match std::mem::replace(&mut link.is_used, true) {
-            false => Ok(Some(link.email_address.clone())),
-            true => Err(Used),
+        let mut links = self.0.iter_mut().enumerate();
+        match links.find(|(index, _)| *given == token(*index)) {
+            None => Ok(None),
+            Some((_, link)) if link.is_used || link.parameter != parameter => Err(Refused),
+            Some((_, link)) => {
+                link.is_used = true;
+                Ok(Some(link.email_address.clone()))
+            }
         }
     }
 }
