@@ -34,6 +34,8 @@ impl Debug for View<'_> {
                 output.finish()
             }
             View::Object(object, path) => {
+                // Of a box, the type in it.
+                let path = path.trim_end_matches('>');
                 let mut output = f.debug_struct(path.rsplit("::").next().unwrap_or(path));
                 object.fields(&mut |fields| {
                     for (name, value) in fields {

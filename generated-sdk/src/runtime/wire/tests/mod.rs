@@ -69,6 +69,13 @@ fn whatever_is_written_reads_back() {
 }
 
 #[test]
+fn a_box_is_shown_as_what_is_in_it() {
+    let member = Member::default();
+    let boxed = Box::new(member.clone());
+    assert_eq!(format!("{:?}", boxed.view()), format!("{member:?}"));
+}
+
+#[test]
 fn a_request_leaves_out_what_only_the_api_sets() {
     let received = |id: &str| Member {
         id: id.into(),
