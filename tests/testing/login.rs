@@ -95,6 +95,54 @@ async fn a_magic_link_is_of_one_kind() {
     links.authenticate(invitation).await.unwrap();
 }
 
+/// The response, the session in it, and its JWT say the same.
+#[tokio::test]
+async fn a_login_is_to_the_organization_that_was_asked_for() {
+    const ORGANIZATION: &str = "organization-test-b";
+    let fake = FakeTransport::new();
+    let client = fake.client();
+    let email = client.magic_links().email();
+    for sent in [
+        email.invite(ORGANIZATION, "a@example.com").await.err(),
+        email
+            .login_or_signup(ORGANIZATION, "b@example.com")
+            .await
+            .err(),
+    ] {
+        assert!(sent.is_none());
+    }
+    let link = |to: &str| {
+        client
+            .magic_links()
+            .authenticate(fake.magic_link(to).unwrap())
+    };
+    let (a, b) = (
+        link("a@example.com").await.unwrap(),
+        link("b@example.com").await.unwrap(),
+    );
+    let intermediate = client.discovery().intermediate_sessions();
+    let exchanged = intermediate.exchange("token", ORGANIZATION).await.unwrap();
+    for outcome in [a.outcome(), b.outcome(), exchanged.outcome()] {
+        let Outcome::Authenticated {
+            organization,
+            member_session,
+            session_jwt,
+            ..
+        } = outcome
+        else {
+            panic!("{outcome:?}");
+        };
+        let verified = client.sessions().verify(session_jwt).await.unwrap();
+        for id in [
+            &organization.organization_id,
+            &member_session.organization_id,
+            &verified.member_session.organization_id,
+        ] {
+            assert_eq!(id, ORGANIZATION);
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_email_that_was_refused_has_no_link() {
     let (strict, failing) = (FakeTransport::strict(), FakeTransport::new());

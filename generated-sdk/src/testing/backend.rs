@@ -211,11 +211,11 @@ impl Backend {
         let Some(entry) = entry else {
             return not_scripted(endpoint.template);
         };
-        match lock(&self.links).address(&values.echo) {
+        match lock(&self.links).follow(&values.echo) {
             Ok(None) => {}
-            Ok(Some(address)) => {
+            Ok(Some(fields)) => {
                 is_sample = true;
-                values.echo.insert("email_address".to_owned(), address);
+                values.echo.extend(fields);
             }
             Err(Refused) => {
                 return Outcome::refused(

@@ -10,7 +10,8 @@ use crate::runtime::catalogue::Entry;
 pub(super) struct Links(Vec<Link>);
 
 struct Link {
-    email_address: String,
+    /// The address and the organization, which a login has as well.
+    fields: BTreeMap<String, String>,
     /// The parameter that takes its token.
     parameter: &'static str,
     is_used: bool,
@@ -19,14 +20,15 @@ struct Link {
 /// The link of a request has authenticated once already, or is of the other kind.
 pub(super) struct Refused;
 
+const ADDRESS: &str = "email_address";
 const DISCOVERY: &str = "discovery_magic_links_token";
 const LOGIN: &str = "magic_links_token";
 
 impl Links {
     /// The token of the last link to an address.
     pub(super) fn token(&self, email_address: &str) -> Option<String> {
-        let mut links = self.0.iter();
-        let last = links.rposition(|link| link.email_address == email_address);
+        let mut addresses = self.0.iter().map(|link| link.fields.get(ADDRESS));
+        let last = addresses.rposition(|to| to.is_some_and(|to| to == email_address));
         last.map(token)
     }
 
@@ -39,18 +41,20 @@ impl Links {
         } else {
             return;
         };
-        self.0.extend(sent.get("email_address").map(|address| Link {
-            email_address: address.clone(),
+        let mut fields = sent.clone();
+        fields.retain(|name, _| [ADDRESS, "organization_id"].contains(&&**name));
+        self.0.push(Link {
+            fields,
             parameter,
             is_used: false,
-        }));
+        });
     }
 
-    /// The address of the link whose token is in a request.
-    pub(super) fn address(
+    /// Uses the link whose token is in a request, and returns what the login has of it.
+    pub(super) fn follow(
         &mut self,
         sent: &BTreeMap<String, String>,
-    ) -> Result<Option<String>, Refused> {
+    ) -> Result<Option<BTreeMap<String, String>>, Refused> {
         let given = [LOGIN, DISCOVERY]
             .into_iter()
             .find_map(|name| Some((name, sent.get(name)?)));
@@ -63,7 +67,7 @@ impl Links {
             Some((_, link)) if link.is_used || link.parameter != parameter => Err(Refused),
             Some((_, link)) => {
                 link.is_used = true;
-                Ok(Some(link.email_address.clone()))
+                Ok(Some(link.fields.clone()))
             }
         }
     }

@@ -63,7 +63,9 @@ impl Chooser for Values {
     fn string(&self, at: Position<'_>) -> Cow<'static, str> {
         match self.echo.get(at.name) {
             // It lasts for minutes only, so each response has a fresh one.
-            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id, sample).into(),
+            _ if at.name == "session_jwt" => {
+                tokens::of_session(&self.project_id, || Schema::sample(self)).into()
+            }
             Some(value) => value.clone().into(),
             None => text(at.name, self.number),
         }

@@ -162,8 +162,9 @@ impl FakeTransport {
     /// Returns the token of the last magic link that was sent to an email address, by a discovery, a
     /// login or an invitation.
     ///
-    /// It authenticates once, as a member with that address. Then, and in the call for the other kind of
-    /// links, the API returns the status 401 and the error `unable_to_auth_magic_link`.
+    /// It authenticates once, as a member with that address and in the organization of the request. Then,
+    /// and in the call for the other kind of links, the API returns the status 401 and the error
+    /// `unable_to_auth_magic_link`.
     pub fn magic_link(&self, email_address: &str) -> Option<Secret> {
         self.backend.magic_link(email_address)
     }
