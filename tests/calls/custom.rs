@@ -142,6 +142,26 @@ async fn errors_are_the_same_and_show_nothing_of_a_body() {
     assert!(first.contains("expected u8 at line 1 column "), "{first}");
 }
 
+/// Some servers refuse a `POST` that does not say so (RFC 9110, section 8.6).
+#[tokio::test]
+async fn a_request_that_could_have_a_body_says_that_it_has_none() {
+    for (method, expected) in [
+        (Method::POST, true),
+        (Method::PUT, true),
+        (Method::PATCH, true),
+        (Method::GET, false),
+        (Method::HEAD, false),
+        (Method::DELETE, false),
+    ] {
+        let server = Server::new([success(&json!({}))]).await;
+        let call = report(&server.client(), method.clone());
+        call.send::<Json>().await.unwrap();
+        let request = server.requests().remove(0);
+        let found = request.contains("\r\ncontent-length: 0\r\n");
+        assert_eq!(found, expected, "{request}");
+    }
+}
+
 /// A field that the response lacks is named by the type, not by the response.
 #[tokio::test]
 async fn a_missing_field_has_its_name_in_the_error() {

@@ -1,7 +1,9 @@
 //! From a call to an `http::Request`.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT,
+};
 use http::{HeaderName, HeaderValue, Request};
 use serde_json::Value;
 
@@ -11,6 +13,7 @@ use super::inferred::{Argument, Location};
 use super::path;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::header;
+use crate::runtime::route::Verb;
 use crate::runtime::transport::Operation;
 
 impl Call {
@@ -112,6 +115,9 @@ impl Call {
             let media_type = self.route.content_type.unwrap_or(body.media_type);
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
             *request.body_mut() = body.bytes.clone();
+        } else if matches!(self.route.verb, Verb::Post | Verb::Put | Verb::Patch) {
+            // Some servers refuse a request that does not say so (RFC 9110, section 8.6).
+            headers.insert(CONTENT_LENGTH, HeaderValue::from(0));
         }
         Ok(request)
     }
