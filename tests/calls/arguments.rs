@@ -200,6 +200,19 @@ impl<'de> Deserialize<'de> for Quoting {
     }
 }
 
+/// An enum without variants.
+#[derive(Debug)]
+struct Never;
+
+impl<'de> Deserialize<'de> for Never {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Err(D::Error::unknown_variant(
+            &String::deserialize(deserializer)?,
+            &[],
+        ))
+    }
+}
+
 /// Metadata may be personal data: an error that is logged has what was expected, and no value.
 #[test]
 fn an_error_of_a_conversion_quotes_no_value() {
@@ -261,6 +274,10 @@ fn an_error_of_a_conversion_quotes_no_value() {
         ),
         (reason::<IpAddr>(text()), "a value is invalid".to_owned()),
         (reason::<Quoting>(text()), "a value is invalid".to_owned()),
+        (
+            reason::<Never>(json!("a, expected hunter2")),
+            "a value is invalid".to_owned(),
+        ),
     ] {
         assert_eq!(reason, expected);
     }

@@ -82,7 +82,8 @@ fn without_value(message: &str) -> String {
         .or(found.strip_prefix("invalid value: "))
     {
         Some(kind) if KINDS.contains(&kind) => format!("expected {expected}, found: {kind}"),
-        None if ["unknown variant", "unknown field"].contains(&found) => {
+        // Names end the message. Without any, the value does: "`a, expected b`, there are no variants".
+        None if ["unknown variant", "unknown field"].contains(&found) && message.ends_with('`') => {
             format!("expected {expected}, found: {found}")
         }
         _ => "a value is invalid".to_owned(),
