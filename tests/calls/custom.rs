@@ -113,6 +113,7 @@ async fn errors_are_the_same_and_show_nothing_of_a_body() {
         success(&json!({"token": "hidden", "request_id": "request-2"})),
         success(&json!({"token": "a, expected hidden at line 1 column 1"})),
         success(&json!({"hidden": 5})),
+        success(&json!({"token": "hidden"})),
         Act::Respond("200 OK", "<hidden>".to_owned()),
         Act::Respond("200 OK\r\ncontent-encoding: gzip", "hidden".to_owned()),
     ])
@@ -131,6 +132,12 @@ async fn errors_are_the_same_and_show_nothing_of_a_body() {
     shown.push(error);
     shown.push(call().send::<BTreeMap<String, u8>>().await.unwrap_err());
     shown.push(call().send::<BTreeMap<u8, u8>>().await.unwrap_err());
+    shown.push(
+        call()
+            .send::<BTreeMap<String, Quoting>>()
+            .await
+            .unwrap_err(),
+    );
     shown.push(call().send::<Json>().await.unwrap_err());
     shown.push(call().send_for_bytes().await.unwrap_err());
     for error in &shown {
@@ -139,7 +146,8 @@ async fn errors_are_the_same_and_show_nothing_of_a_body() {
         assert!(!text.contains("hidden"), "{text}");
     }
     let first = shown[0].to_string();
-    assert!(first.contains("expected u8 at line 1 column "), "{first}");
+    let expected = "expected u8, found: string at line 1 column ";
+    assert!(first.contains(expected), "{first}");
 }
 
 /// Some servers refuse a `POST` that does not say so (RFC 9110, section 8.6).
@@ -159,6 +167,18 @@ async fn a_request_that_could_have_a_body_says_that_it_has_none() {
         let request = server.requests().remove(0);
         let found = request.contains("\r\ncontent-length: 0\r\n");
         assert_eq!(found, expected, "{request}");
+    }
+}
+
+/// A type of the caller that quotes what it is given.
+#[derive(Debug)]
+struct Quoting;
+
+impl<'de> serde::Deserialize<'de> for Quoting {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = String::deserialize(deserializer)?;
+        let message = format!("missing field `a`, but not {value}");
+        Err(serde::de::Error::custom(message))
     }
 }
 

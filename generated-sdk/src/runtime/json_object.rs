@@ -65,8 +65,7 @@ const KINDS: [&str; 7] = [
 
 /// Serde's message without the value that it quotes, which may be personal data. What a type says
 /// in its own words may quote one too, and is left out.
-#[allow(dead_code, reason = "an API may have no JSON objects of any content")]
-fn without_value(message: &str) -> String {
+pub(super) fn without_value(message: &str) -> String {
     if let Some(name) = message.strip_prefix("missing field `")
         && name.find('`') == Some(name.len() - 1)
     {

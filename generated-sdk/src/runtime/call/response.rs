@@ -11,6 +11,7 @@ use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{
     ApiError, Attempts, Coding, DecodeError, Error, ErrorKind, Result, request_id,
 };
+use crate::runtime::json_object::without_value;
 use crate::runtime::route::ResponseForm;
 use crate::runtime::wire::{self, Slot, Wire, strings};
 
@@ -169,22 +170,12 @@ fn deserialize<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     serde_json::from_slice(body).map_err(|error| without_values(&error))
 }
 
-/// The message of serde without values of the response, which may be secret: what a type expected, or
-/// which of its fields is missing, and where.
+/// The message of serde without values of the response, which may be secret, and where.
 fn without_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = message.strip_suffix(&place).unwrap_or_default();
-    if reason.starts_with("missing field `") {
-        return message;
-    }
-    // The type comes last, so that no value can pass for it.
-    match reason.rsplit_once(", expected ") {
-        Some((found, expected)) if found.starts_with("invalid type: ") => {
-            format!("expected {expected}{place}")
-        }
-        _ => format!("the body does not fit the type{place}"),
-    }
+    without_value(reason) + &place
 }
 
 fn read_text(body: &[u8], slot: Slot<'_>) -> Result<(), String> {
