@@ -1,6 +1,7 @@
 //! Sessions in an axum application.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, Response, header};
@@ -14,7 +15,7 @@ use stytch_b2b::schemas::{
     SessionsAuthenticateResponse,
 };
 use stytch_b2b::session::{VerifiedSession, VerifyError};
-use stytch_b2b::testing::{Signer, sample};
+use stytch_b2b::testing::{FakeTransport, Signer, ops, sample};
 use stytch_b2b::{Client, Secret};
 use tower_service::Service;
 use tracing::span::{Attributes, Id, Record};
@@ -236,11 +237,18 @@ async fn errors_are_responses() {
         assert_eq!(logged.is_some(), status != 200);
     }
     // An error of a call says when to come back.
-    let limited = failure(429, "too_many_requests");
-    api.set("/v1/b2b/organizations/", limited);
-    let error = api.client().organizations().get("o").await.unwrap_err();
-    let response = response::IntoResponse::into_response(error);
-    assert_eq!(seen(&response), (429, Vec::new()));
+    let fake = FakeTransport::new();
+    let wait = Duration::from_secs(7);
+    fake.on::<ops::organizations::Get>()
+        .fail_for(429, "too_many_requests", wait);
+    let error = fake.client().organizations().get("o").await.unwrap_err();
+    for response in [
+        response::IntoResponse::into_response(error.clone()),
+        response::IntoResponse::into_response(VerifyError::Call(error)),
+    ] {
+        assert_eq!(seen(&response), (429, Vec::new()));
+        assert_eq!(response.headers()[header::RETRY_AFTER], "7");
+    }
 
     let mut bare = Router::new().route("/", get(async |_: VerifiedSession| ()));
     assert_eq!(seen(&respond(&mut bare, "/", "").await), (503, Vec::new()));

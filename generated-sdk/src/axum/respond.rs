@@ -1,6 +1,7 @@
 //! Errors as responses.
 
 use std::fmt::Display;
+use std::time::Duration;
 
 use axum_core::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
@@ -12,36 +13,39 @@ use crate::Error;
 /// at level `WARN` for a status code from 500 on, and otherwise at `DEBUG`.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let mut response = respond(self.http_status(), &self);
-        if let Some(wait) = self.retry_after() {
-            let seconds = HeaderValue::from(wait.as_secs());
-            response.headers_mut().insert(header::RETRY_AFTER, seconds);
-        }
-        response.extensions_mut().insert(self);
-        response
+        respond(self.http_status(), self.retry_after(), self)
     }
 }
 
-/// A response with the [status code](crate::session::VerifyError::http_status) and no body. The error is in
-/// the extensions of the response and a `tracing` event, as for an [`Error`].
+/// A response with the [status code](crate::session::VerifyError::http_status) and the rest as for an
+/// [`Error`].
 #[cfg(feature = "jwt")]
 impl IntoResponse for crate::session::VerifyError {
     fn into_response(self) -> Response {
-        let mut response = respond(self.http_status(), &self);
-        response.extensions_mut().insert(self);
-        response
+        let wait = match &self {
+            Self::Refused(error) | Self::Call(error) => error.retry_after(),
+            _ => None,
+        };
+        respond(self.http_status(), wait, self)
     }
 }
 
 /// The error is not in the response, so an operator sees it nowhere else.
-fn respond(status: StatusCode, error: &dyn Display) -> Response {
+fn respond<E>(status: StatusCode, wait: Option<Duration>, error: E) -> Response
+where
+    E: Display + Clone + Send + Sync + 'static,
+{
     #[cfg(feature = "tracing")]
     if status.is_server_error() {
         tracing::warn!(target: "stytch_b2b", status = status.as_u16(), "{error}");
     } else {
         tracing::debug!(target: "stytch_b2b", status = status.as_u16(), "{error}");
     }
-    #[cfg(not(feature = "tracing"))]
-    let _ = error;
-    status.into_response()
+    let mut response = status.into_response();
+    if let Some(wait) = wait {
+        let seconds = HeaderValue::from(wait.as_secs());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response.extensions_mut().insert(error);
+    response
 }
