@@ -8,7 +8,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use stytch_b2b::axum::{IntermediateSession, SessionCookie};
 use stytch_b2b::login::Outcome;
-use stytch_b2b::session::VerifiedSession;
+use stytch_b2b::session::{VerifiedSession, VerifyError};
 use stytch_b2b::{Client, Redacted, Secret};
 
 pub(crate) fn routes() -> Router<Client> {
@@ -103,13 +103,16 @@ async fn create(
     Ok(proceed(login.outcome()))
 }
 
-/// Ends the session, if there is one.
+/// Ends the session, if there is one. The cookies are deleted also if the API fails.
 async fn logout(
     State(stytch): State<Client>,
-    session: Option<VerifiedSession>,
-) -> Result<impl IntoResponse> {
-    if let Some(session) = session {
-        stytch.sessions().logout(&session).await?;
-    }
-    Ok((SessionCookie::removed(), Redirect::to("/login")))
+    session: Result<VerifiedSession, VerifyError>,
+) -> impl IntoResponse {
+    let ended = match session {
+        Ok(session) => stytch.sessions().logout(&session).await,
+        Err(VerifyError::Call(error)) => Err(error),
+        Err(_) => Ok(()),
+    };
+    let next = ended.map(|()| Redirect::to("/login"));
+    (SessionCookie::removed(), next)
 }

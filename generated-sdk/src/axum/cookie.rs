@@ -28,7 +28,7 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 ///
 /// ```no_run
 /// use axum::extract::State;
-/// use axum::response::{IntoResponse, Redirect, Result};
+/// use axum::response::{IntoResponse, Redirect};
 /// use stytch_b2b::Client;
 /// use stytch_b2b::axum::SessionCookie;
 /// use stytch_b2b::session::VerifiedSession;
@@ -36,11 +36,13 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// async fn logout(
 ///     State(stytch): State<Client>,
 ///     session: Option<VerifiedSession>,
-/// ) -> Result<impl IntoResponse> {
-///     if let Some(session) = session {
-///         stytch.sessions().logout(&session).await?;
-///     }
-///     Ok((SessionCookie::removed(), Redirect::to("/")))
+/// ) -> impl IntoResponse {
+///     let ended = match session {
+///         Some(session) => stytch.sessions().logout(&session).await,
+///         None => Ok(()),
+///     };
+///     // The next user of the browser is not logged in, even if the API fails.
+///     (SessionCookie::removed(), ended.map(|()| Redirect::to("/")))
 /// }
 /// ```
 #[derive(Clone, Debug)]

@@ -64,6 +64,24 @@ async fn a_logout_deletes_the_cookies() {
     assert_eq!(browser.get("/login/organizations").await.status, 401);
 }
 
+/// The next user of the browser is not logged in, even if the session lasts.
+#[tokio::test]
+async fn a_logout_deletes_the_cookies_also_if_the_api_fails() {
+    let fake = FakeTransport::new();
+    fake.on::<ops::sessions::Revoke>()
+        .fail(500, "internal_server_error");
+    fake.on::<ops::sessions::Authenticate>()
+        .fail(500, "internal_server_error");
+    let mut verified = Browser::logged_in(&fake, &[]);
+    let mut other = Browser::new(&fake);
+    other.cookies.insert(SESSION.to_owned(), "token".to_owned());
+    for browser in [&mut verified, &mut other] {
+        let page = browser.send("POST", "/logout", json!({})).await;
+        assert_eq!(page.status, 503);
+        assert_eq!(browser.cookies(), [""; 0]);
+    }
+}
+
 #[tokio::test]
 async fn a_service_needs_the_scope() {
     let fake = FakeTransport::new();
