@@ -70,6 +70,34 @@ async fn a_session_is_the_same_by_token_and_by_jwt() {
     }
 }
 
+/// By each of the four parameters, and no other session.
+#[tokio::test]
+async fn a_session_that_was_revoked_has_ended() {
+    let sessions = ["a", "b", "c", "d", "e"].map(|id| session(id, &[]));
+    let (_server, clients) = fakes(&sessions);
+    for (client, logins) in clients {
+        let calls = client.sessions();
+        let revoke = || calls.revoke();
+        for ended in [
+            revoke().session_token(&logins[0].session_token),
+            revoke().session_jwt(&logins[1].session_jwt),
+            revoke().member_session_id("session-test-c"),
+            revoke().member_id("member-test-d"),
+        ] {
+            ended.await.unwrap();
+        }
+        for (login, expected) in logins.iter().zip([404, 404, 404, 404, 200]) {
+            let by_token = calls.authenticate().session_token(&login.session_token);
+            let by_jwt = calls.authenticate().session_jwt(&login.session_jwt);
+            for found in [by_token.await, by_jwt.await] {
+                let status = found.map_or_else(|error| error.status().unwrap().as_u16(), |_| 200);
+                assert_eq!(status, expected, "{}", login.member_session.member_id);
+            }
+        }
+        calls.logout(&logins[0].session_token).await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_permission_is_the_same_by_token_and_by_jwt() {
     let sessions = [session("a", &["writer"]), session("b", &["reader"])];

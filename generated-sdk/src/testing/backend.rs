@@ -231,6 +231,7 @@ impl Backend {
             None if self.strict && !is_sample => not_scripted(endpoint.template),
             None => {
                 lock(&self.links).add(entry, &values.echo);
+                lock(&self.known).revoke(entry, &arrived);
                 sampled(entry, &values)
             }
         }

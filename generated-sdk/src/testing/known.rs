@@ -4,21 +4,23 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::ops::rbac::Policy;
-use super::ops::sessions::Authenticate;
+use super::ops::sessions::{Authenticate, Revoke};
 use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
 use super::{sample, tokens};
-use crate::Json;
 use crate::runtime::catalogue::{Entry, Schema};
 use crate::schemas::{
     AuthorizationCheck, Member, MemberSession, Organization, RbacPolicy, RbacPolicyResponse,
     RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse,
 };
 use crate::session::EffectivePolicy;
+use crate::{Json, Secret};
 
 #[derive(Default)]
 pub(super) struct Known {
     sessions: Vec<MemberSession>,
+    /// The ids of those that have ended.
+    revoked: Vec<String>,
     /// What roles permit, beside the policy of samples.
     roles: Vec<RbacPolicyRole>,
 }
@@ -28,6 +30,7 @@ impl Known {
     pub(super) fn add(&mut self, session: MemberSession) {
         let id = &session.member_session_id;
         self.sessions.retain(|other| other.member_session_id != *id);
+        self.revoked.retain(|other| other != id);
         self.sessions.push(session);
     }
 
@@ -40,6 +43,21 @@ impl Known {
             }],
             ..Default::default()
         });
+    }
+
+    /// Ends the sessions that a request revokes, if it revokes any.
+    pub(super) fn revoke(&mut self, entry: &Entry, arrived: &Arrived) {
+        if !entry.is::<Revoke>() {
+            return;
+        }
+        let request = Recorded::<Revoke>::new(arrived).body;
+        let ended = self.sessions.iter().filter(|session| {
+            is_of(session, &request.session_token, &request.session_jwt)
+                || request.member_session_id.as_ref() == Some(&session.member_session_id)
+                || request.member_id.as_ref() == Some(&session.member_id)
+        });
+        let ids = ended.map(|session| session.member_session_id.clone());
+        self.revoked.extend(ids);
     }
 
     /// The outcome of a request that is about what is known.
@@ -59,14 +77,14 @@ impl Known {
             return None;
         }
         let request = Recorded::<Authenticate>::new(arrived).body;
-        let token = request.session_token.as_ref();
-        let id = request
-            .session_jwt
-            .and_then(|jwt| session_id(jwt.expose_secret()));
-        let session = self.sessions.iter().find(|session| {
-            Some(&session.member_session_id) == id.as_ref()
-                || token.is_some_and(|token| token.expose_secret() == self::token(session))
-        })?;
+        let session = self
+            .sessions
+            .iter()
+            .find(|session| is_of(session, &request.session_token, &request.session_jwt))?;
+        if self.revoked.contains(&session.member_session_id) {
+            let message = "The session was revoked.";
+            return Some(Outcome::refused(404, "session_not_found", message));
+        }
         let is_permitted = request
             .authorization_check
             .is_none_or(|check| self.permits(session, &check));
@@ -116,6 +134,15 @@ pub(super) fn login(project_id: &str, session: &MemberSession) -> SessionsAuthen
 
 fn token(session: &MemberSession) -> String {
     format!("session-token-of-{}", session.member_session_id)
+}
+
+/// Whether a token or a JWT is that of a session.
+fn is_of(session: &MemberSession, token: &Option<Secret>, jwt: &Option<Secret>) -> bool {
+    let id = jwt.as_ref().and_then(|jwt| session_id(jwt.expose_secret()));
+    id.as_ref() == Some(&session.member_session_id)
+        || token
+            .as_ref()
+            .is_some_and(|token| token.expose_secret() == self::token(session))
 }
 
 /// The session of a JWT, which is not verified.

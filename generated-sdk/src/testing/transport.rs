@@ -122,8 +122,8 @@ impl FakeTransport {
     /// Adds a session, or replaces the one with its id, and returns what `sessions().authenticate()`
     /// returns for it.
     ///
-    /// The API accepts its `session_token` and its `session_jwt` from then on; a JWT that has expired
-    /// is renewed. A check of a permission follows the roles of the session and
+    /// The API accepts its `session_token` and its `session_jwt` until it is revoked; a JWT that has
+    /// expired is renewed. A check of a permission follows the roles of the session and
     /// [`permit`](Self::permit). With the feature `jwt`, the JWT is signed for [`PROJECT_ID`](super::PROJECT_ID), and
     /// the local checks accept it too.
     ///
