@@ -28,9 +28,8 @@ struct Search {
 }
 
 async fn members(admin: MemberClient, Query(form): Query<Search>) -> Result<Response> {
-    let query = form
-        .email_address
-        .map(|part| MemberFilter::all([MemberFilter::member_email_fuzzy(part)]));
+    let filter = form.email_address.map(MemberFilter::member_email_fuzzy);
+    let query = filter.map(|filter| MemberFilter::all([filter]));
     let call = admin.members().search().maybe_query(query);
     let found = call.maybe_cursor(form.cursor).await?;
     Ok(Json(Redacted(&found)).into_response())

@@ -46,9 +46,7 @@ async fn write(session: VerifiedSession) -> Result<&'static str> {
 
 /// For other services, which are M2M clients.
 async fn reports(State(stytch): State<Client>, Bearer(token): Bearer) -> Result<String> {
-    let service = stytch
-        .m2m()
-        .authenticate_token(token, ["read:reports"])
-        .await?;
+    let m2m = stytch.m2m();
+    let service = m2m.authenticate_token(token, ["read:reports"]).await?;
     Ok(format!("the reports for {}", service.client_id))
 }

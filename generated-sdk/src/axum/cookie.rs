@@ -28,7 +28,7 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 ///
 /// ```no_run
 /// use axum::extract::State;
-/// use axum::response::{IntoResponse, Redirect, Result};
+/// use axum::response::{IntoResponse, Redirect};
 /// use stytch_b2b::Client;
 /// use stytch_b2b::axum::SessionCookie;
 /// use stytch_b2b::session::Credential;
@@ -47,7 +47,7 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 /// ```
 #[derive(Clone, Debug)]
 pub struct SessionCookie(
-    /// Nothing to delete it.
+    /// `None` deletes it.
     Option<HeaderValue>,
 );
 

@@ -82,16 +82,6 @@ async fn a_logout_deletes_the_cookies_also_if_the_api_fails() {
     }
 }
 
-#[tokio::test]
-async fn a_logout_that_fails_deletes_the_cookie() {
-    let fake = FakeTransport::new();
-    fake.on::<ops::sessions::Revoke>().unreachable();
-    let mut browser = Browser::logged_in(&fake, &[]);
-    let page = browser.send("POST", "/logout", json!({})).await;
-    assert_eq!(page.status, 503);
-    assert_eq!(browser.cookies(), [""; 0]);
-}
-
 /// Another browser has ended it: the JWT is accepted until it expires, and no longer.
 #[tokio::test]
 async fn a_session_that_has_ended_is_deleted_in_the_browser() {
