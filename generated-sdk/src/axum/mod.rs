@@ -52,7 +52,7 @@
 //! }
 //! ```
 //!
-//! The repository's `examples/saas` is a whole service.
+//! In the source repository, and not in the package, `examples/saas` is a whole service.
 //!
 //! [axum]: https://docs.rs/axum
 //! [`MemberClient`]: crate::actors::member::MemberClient

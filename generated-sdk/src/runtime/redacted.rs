@@ -11,6 +11,9 @@ use super::wire::{self, Wire};
 /// Fields that are a [`Secret`](crate::Secret), or a list of them, are absent. Everything else
 /// remains, including names, email addresses and metadata.
 ///
+/// `T` is a type of [`schemas`](crate::schemas), such as a response or a part of one, a `Vec` or an
+/// `Option` of one, or [`Json`](crate::Json). In a struct of your own, each field is a `Redacted`.
+///
 /// ```
 /// use stytch_b2b::Redacted;
 /// use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
