@@ -2,7 +2,8 @@
 //!
 //! The API describes the operands of a [`SearchQuery`] and an [`M2mSearchQuery`] as JSON objects of
 //! any content. The filters here are those that Stytch documents, with the types of their values.
-//! Another one is a [`JsonObject`] with a `filter_name` and a `filter_value`.
+//! Another one is a [`JsonObject`] with a `filter_name` and a `filter_value`. Nothing is checked before
+//! it is sent: an empty or unknown value, such as a status from a form, is sent as it is.
 //!
 //! ```no_run
 //! # async fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {

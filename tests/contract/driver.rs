@@ -4898,11 +4898,6 @@ pub(crate) fn as_member(
                     builder = builder.name(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
-                {
-                    builder = builder.trusted_metadata(value);
-                }
-                if let Some(value) = inputs
                     .optional::<JsonObject>(Place::Body, "untrusted_metadata")
                 {
                     builder = builder.untrusted_metadata(value);
@@ -5144,11 +5139,6 @@ pub(crate) fn as_member(
                     .optional::<String>(Place::Body, "organization_logo_url")
                 {
                     builder = builder.organization_logo_url(value);
-                }
-                if let Some(value) = inputs
-                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
-                {
-                    builder = builder.trusted_metadata(value);
                 }
                 if let Some(value) = inputs
                     .optional::<String>(Place::Body, "organization_external_id")
@@ -5737,11 +5727,6 @@ pub(crate) fn as_member_self(
                 let mut builder = client.me().update();
                 if let Some(value) = inputs.optional::<String>(Place::Body, "name") {
                     builder = builder.name(value);
-                }
-                if let Some(value) = inputs
-                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
-                {
-                    builder = builder.trusted_metadata(value);
                 }
                 if let Some(value) = inputs
                     .optional::<JsonObject>(Place::Body, "untrusted_metadata")

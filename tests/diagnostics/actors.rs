@@ -23,9 +23,9 @@ fn an_actor_that_is_in_order() {
 fn an_operation_for_which_nothing_follows() {
     assert_snapshot!(report(&edited("    free: [logout]\n", "")), @"
     error[actor]: `logout` has no input that is inferred from the session of `user`
-      --> shop.yaml:45:5
+      --> shop.yaml:47:5
        |
-    45 |     post:
+    47 |     post:
        |     ^^^^
        |
        = help: add a rule to `infers` of the actor, or `logout` to `free` if the session alone is enough
@@ -43,9 +43,9 @@ fn an_input_that_cannot_follow() {
     );
     assert_snapshot!(report(&input), @"
     error[actor]: `tenant_id` cannot be inferred from a session here
-      --> shop.yaml:39:9
+      --> shop.yaml:41:9
        |
-    39 |       - {name: tenant_id, in: query, schema: {type: string}}
+    41 |       - {name: tenant_id, in: query, schema: {type: string}}
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: only a string in the path, or a string or an array of strings in a JSON body can be, and the body is required if the property is: correct the rule of the actor, or remove the headers of the session
@@ -56,17 +56,17 @@ fn an_input_that_cannot_follow() {
 
 #[test]
 fn a_name_that_is_nothing() {
-    assert_snapshot!(report(&edited("also: [forget]", "also: [forget, forgive]")), @r#"
+    assert_snapshot!(report(&edited("also: [forget]", "also: [forget, forgive]")), @"
     error[actor]: `forgive` is no operation of the actor below `users` that lacks `user_id`
-      --> shop.yaml:12:22
+      --> shop.yaml:13:22
        |
-    12 |       also: [forget, forgive]
+    13 |       also: [forget, forgive]
        |                      ^^^^^^^^
        |
        = help: correct the name, or remove it
 
     1 error
-    "#);
+    ");
 }
 
 #[test]
@@ -77,9 +77,9 @@ fn a_body_that_cannot_be_without() {
     );
     assert_snapshot!(report(&input), @"
     error[actor]: `tenants` is inferred from a session in `search`, but this type cannot be sent without it
-      --> shop.yaml:63:9
+      --> shop.yaml:65:9
        |
-    63 |         tenants: {type: array, items: {type: string}}
+    65 |         tenants: {type: array, items: {type: string}}
        |         ^^^^^^^
        |
        = help: the type is received as well as sent: give the request a schema of its own with an overlay
@@ -139,9 +139,69 @@ fn an_actor_is_documented_where_all_has_to_be() {
 }
 
 #[test]
+fn the_links_of_a_resource_of_an_actor() {
+    let text = ACTORS
+        .replace("unlike `users`", "unlike `people.update`")
+        .replace("x-actors:", "x-documented: true\nx-actors:");
+    let input = spec(&text);
+    let api = codegen::model(&input, &mut |_| {}).unwrap();
+    let gaps = api.documented().unwrap_err().render(&input);
+    let dead = "`people.update` in the documentation of the resource `users` is no operation";
+    assert!(gaps.contains(dead), "{gaps}");
+}
+
+#[test]
 fn whatever_is_wrong_is_said() {
     let infers = "infers: {tenant_id: tenant, tenants: [tenant]}";
+    let omits = "omits: {updateUser: [note]}";
+    let resources = "resources: {users: 'Changes users, unlike `users`.'}";
     for (old, new, message) in [
+        (omits, "omits: [note]", "`omits` is an object"),
+        (
+            omits,
+            "omits: {updateUser: note}",
+            "`updateUser` is an array of names",
+        ),
+        (
+            omits,
+            "omits: {updateUsers: [note]}",
+            "`updateUsers` is not an operation of the actor",
+        ),
+        (
+            omits,
+            "omits: {updateUser: [note, quota]}",
+            "`updateUser` of the actor has no optional input `quota`",
+        ),
+        (
+            omits,
+            "omits: {updateUser: [tenant_id]}",
+            "`updateUser` of the actor has no optional input `tenant_id`",
+        ),
+        (
+            omits,
+            "omits: {updateUser: [X-Session]}",
+            "`updateUser` of the actor has no optional input `X-Session`",
+        ),
+        (
+            omits,
+            "omits: {forget: [key]}",
+            "`forget` of the actor has no optional input `key`",
+        ),
+        (
+            resources,
+            "resources: [users]",
+            "`resources` is an object of strings",
+        ),
+        (
+            resources,
+            "resources: {users: 5}",
+            "`resources` is an object of strings",
+        ),
+        (
+            resources,
+            "resources: {people: Changes people.}",
+            "the actor has no resource `people`",
+        ),
         (
             "    free:",
             "    fee: 1\n    free:",

@@ -324,6 +324,11 @@ fn names_in_extensions() {
         ),
         ("organization_id", "tenant_id"),
         ("member_id", "person_id"),
+        (" trusted_metadata", " backend_metadata"),
+        (
+            "operationId: api_organization_v1_Update\n",
+            "operationId: api_organization_v1_Change\n",
+        ),
         // `x-pagination`: a query parameter, a property, and one of a property.
         (" scim_groups", " groups"),
         ("results_metadata", "metadata"),

@@ -97,6 +97,13 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
                 Location::spec_key(&at),
             );
         }
+        // The others have those of the client.
+        let texts = at.child("resources");
+        for (path, resource) in &described::resources(&actor.resources) {
+            if texts.child(path).of(tree).is_some() {
+                check.entry("the resource", path, &resource.docs, &texts);
+            }
+        }
     }
     let at = Pointer::root().child("x-resources");
     let resources = described::resources(&api.resources);

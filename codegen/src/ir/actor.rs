@@ -38,6 +38,8 @@ pub struct Acting {
     pub inferred: Vec<Inference>,
     /// Those that it settles in a call about its holder; the same ones if there is no such call.
     pub own: Vec<Inference>,
+    /// The optional inputs that only the project sends.
+    pub omitted: Vec<String>,
 }
 
 /// An input that the session settles.

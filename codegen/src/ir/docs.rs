@@ -17,6 +17,21 @@ pub struct Docs {
     pub is_hidden: bool,
 }
 
+impl Docs {
+    /// The first paragraph, where another page has the whole documentation.
+    pub fn brief(&self) -> Self {
+        let text = self.text.trim_start();
+        let first = text.split_once("\n\n").map_or(text, |(first, _)| first);
+        Self {
+            text: first.to_owned(),
+            facts: Vec::new(),
+            links: self.links.clone(),
+            aliases: Vec::new(),
+            is_hidden: self.is_hidden,
+        }
+    }
+}
+
 /// Inline code that names an item of the SDK.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

@@ -56,7 +56,7 @@ impl Input<'_> {
         }
     }
 
-    /// Whether the caller gives it: a session neither settles it nor is it.
+    /// Whether the caller gives it: a session neither settles it nor is it nor forbids it.
     pub fn is_given(&self, operation: &Operation, caller: Caller) -> bool {
         match self {
             Self::Parameter(parameter) => operation.is_given(&parameter.wire, caller),

@@ -86,15 +86,14 @@ impl Operation {
         }
     }
 
-    /// Whether the caller gives an input: it is neither settled by the session nor the session itself.
+    /// Whether the caller gives an input: it is neither settled by the session nor the session itself,
+    /// and can be sent with one.
     pub fn is_given(&self, wire: &str, caller: Caller) -> bool {
-        let is_header = self
-            .acting
-            .iter()
-            .flat_map(|acting| &acting.headers)
-            .any(|header| header == wire);
+        let is_apart = (self.acting.iter())
+            .flat_map(|acting| acting.headers.iter().chain(&acting.omitted))
+            .any(|apart| apart == wire);
         let is_inferred = self.inferred(caller).iter().any(|input| input.wire == wire);
-        caller == Caller::Client || !is_header && !is_inferred
+        caller == Caller::Client || !is_apart && !is_inferred
     }
 }
 

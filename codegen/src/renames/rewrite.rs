@@ -251,6 +251,12 @@ impl<'e> Walk<'e> {
             match key.as_str() {
                 "headers" | "free" | "also" | "except" => self.list(value, &at),
                 "infers" => self.keys(value, &at),
+                "omits" => {
+                    for (operation, inputs) in value.as_object_mut().into_iter().flatten() {
+                        self.list(inputs, &at.child(operation));
+                    }
+                    self.keys(value, &at);
+                }
                 // A resource has a name of our own.
                 "argument" => self.name(value, &at),
                 "self" => self.actor(value, &at),

@@ -48,19 +48,6 @@ pub(super) fn with_more(
     quote!(#(#[doc = #lines])* #hidden)
 }
 
-/// The first paragraph, where another page has the whole documentation.
-pub(super) fn brief(docs: &Docs) -> Docs {
-    let text = docs.text.trim_start();
-    let first = text.split_once("\n\n").map_or(text, |(first, _)| first);
-    Docs {
-        text: first.to_owned(),
-        facts: Vec::new(),
-        links: docs.links.clone(),
-        aliases: Vec::new(),
-        is_hidden: docs.is_hidden,
-    }
-}
-
 /// The attributes for the words that rustdoc finds an item by.
 pub(super) fn aliases(docs: &Docs) -> TokenStream {
     let aliases = &docs.aliases;

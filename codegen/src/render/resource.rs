@@ -8,7 +8,7 @@ use super::docs;
 use super::imports::{Site, imported};
 use super::signature::{names, signature};
 use super::ty::ident;
-use crate::ir::{Api, Caller, Docs, OperationId, Resource, Status};
+use crate::ir::{Api, Caller, OperationId, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner(
@@ -37,7 +37,7 @@ pub(super) fn tree(api: &Api) -> TokenStream {
 pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
     let doc = docs::outer(
-        &docs::brief(&resource.docs),
+        &resource.docs.brief(),
         Status::Current,
         &format!("Returns the handle of {}.", docs::code(&dotted(resource))),
     );
@@ -60,7 +60,7 @@ pub(super) fn handle(
     let name = ident(&resource.handle);
     let client = client(caller);
     let doc = docs::outer(
-        &about(&resource.docs, caller),
+        &resource.docs,
         Status::Current,
         &format!("The operations of {}.", docs::code(&dotted(resource))),
     );
@@ -68,7 +68,7 @@ pub(super) fn handle(
         .children
         .iter()
         .map(|child| accessor(child, &quote!(self.client.clone())));
-    let aliases = docs::aliases(&about(&resource.docs, caller));
+    let aliases = docs::aliases(&resource.docs);
     let methods = in_order(api, resource).into_iter().map(|id| {
         let (path, operation) = api.operation(id);
         let builder = Builder {
@@ -125,13 +125,14 @@ fn method(builder: &Builder<'_>, caller: Caller) -> TokenStream {
     let constructor = builder.constructor_name(caller);
     let actor = builder.actor(caller);
     let doc = docs::with_more(
-        &about(&operation.docs, caller),
+        &operation.docs,
         operation.status,
         &format!("Calls {}.", docs::code(&operation.id)),
         &[String::new(), builder.endpoint()],
     );
     let deprecated = deprecated(operation.status);
-    let aliases = docs::aliases(&about(&operation.docs, caller));
+    // A search finds the method of the client.
+    let aliases = (caller == Caller::Client).then(|| docs::aliases(&operation.docs));
     quote! {
         #doc
         #aliases
@@ -141,14 +142,6 @@ fn method(builder: &Builder<'_>, caller: Caller) -> TokenStream {
         pub fn #method(&self, #parameters) -> crate::paths::#module::#name #actor {
             crate::paths::#module::#name::#constructor(&self.client, #arguments)
         }
-    }
-}
-
-/// The pages of the client's handles say everything, as do those of the builders.
-fn about(docs: &Docs, caller: Caller) -> Docs {
-    match caller {
-        Caller::Client => docs.clone(),
-        Caller::Actor | Caller::Oneself => docs::brief(docs),
     }
 }
 

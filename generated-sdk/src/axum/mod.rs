@@ -54,7 +54,7 @@
 //! }
 //! ```
 //!
-//! The repository's `examples/saas` is a whole service.
+//! In the source repository, and not in the package, `examples/saas` is a whole service.
 //!
 //! # JWT or session token
 //!

@@ -1177,7 +1177,8 @@ impl M2mClientsSecrets {
 ///
 /// PKCE ties a link to the browser that requested it: keep a random verifier in a cookie, send
 /// its hash as `pkce_code_challenge` with the email request, and the verifier as
-/// `pkce_code_verifier` with the token. Invitations do not support PKCE.
+/// `pkce_code_verifier` with the token. Invitations do not support PKCE: give them an
+/// `invite_redirect_url` of their own, and pass no verifier with its tokens.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -2914,6 +2915,9 @@ impl Passwords {
     /// the error type `member_reset_password`, although the password is correct. Call
     /// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
     ///
+    /// Respond alike to a wrong password, an unknown address and a member without a password: the
+    /// error types differ, and would tell an attacker who is a member.
+    ///
     /// `POST /v1/b2b/passwords/authenticate`
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
@@ -3095,6 +3099,7 @@ impl PasswordsEmail {
     /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[doc(alias = "forgot password")]
+    #[doc(alias = "pkce_code_challenge")]
     #[inline]
     pub fn reset_start(
         &self,
@@ -3124,6 +3129,7 @@ impl PasswordsEmail {
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
     /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
+    #[doc(alias = "pkce_code_verifier")]
     #[inline]
     pub fn reset(
         &self,
@@ -3573,9 +3579,10 @@ impl ScimConnection {
 
     /// Returns the SCIM connection of an organization.
     ///
-    /// No connection id is required, because an organization has at most one. The response has the
-    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
-    /// token.
+    /// No connection id is required, because an organization has at most one. If it has none, the
+    /// call fails with the error type `no_active_scim_connection`, or `connection` is absent: treat
+    /// both alike. The response has the expiry and the last four characters of the bearer token
+    /// and, during a rotation, of the next token.
     ///
     /// A member session needs `get` on `stytch.scim`.
     ///

@@ -12,6 +12,9 @@ use super::wire::{self, Wire};
 /// remains, including names, email addresses, phone numbers and metadata, trusted or not. Send a browser
 /// only what it needs: a struct of your own with these fields.
 ///
+/// `T` is a type of [`schemas`](crate::schemas), such as a response or a part of one, a `Vec` or an
+/// `Option` of one, or [`Json`](crate::Json). In a struct of your own, each field is a `Redacted`.
+///
 /// ```
 /// use stytch_b2b::Redacted;
 /// use stytch_b2b::schemas::MagicLinksAuthenticateResponse;

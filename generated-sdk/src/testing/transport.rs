@@ -32,7 +32,7 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 ///     .transport(fake.clone())
 ///     .build()?;
 ///
-/// client.organizations().create("Example Ltd").await?;
+/// client.organizations().create("Example Ltd").organization_slug("example").await?;
 ///
 /// let calls = fake.calls::<ops::organizations::Create>();
 /// assert_eq!(calls[0].body.organization_name.as_deref(), Some("Example Ltd"));

@@ -1,6 +1,7 @@
 //! Parameters of calls.
 
-use super::{ID, LIMIT, SHOP, at, pairs};
+use super::{ID, LIMIT, SHOP, at, pairs, paths, said};
+use crate::desk::input;
 
 #[test]
 fn parameters() {
@@ -87,5 +88,36 @@ fn parameters() {
     === a header in place of the query: none
     Breaking on the wire only
     - `orders().get(…).limit` is `the header limit` on the wire, was `limit in the query`; on the wire `request-parameter-removed` warning, `new-optional-request-parameter` info
+    ");
+}
+
+/// An input that the API rejects with a session, and what it takes with one after all.
+#[test]
+fn setters_of_an_actor() {
+    let of = |omits: &str| {
+        let session = "{name: X-Session, in: header, schema: {type: string}}";
+        let note = "{name: note, in: query, schema: {type: string}}";
+        let path = paths(&at(
+            "/orders/{shop}",
+            "get",
+            "orders.list",
+            &format!("parameters: [{SHOP}, {note}, {session}], "),
+        ));
+        let actors =
+            format!("x-actors: {{user: {{headers: [X-Session], infers: {{shop: shop}}{omits}}}}}");
+        input(&format!("{actors}\n{path}"), "", "")
+    };
+    let (all, some) = (of(""), of(", omits: {orders.list: [note]}"));
+    let said = said(&[
+        ("omitted", all.clone(), some.clone()),
+        ("allowed", some, all),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === omitted: breaking
+    Breaking in Rust
+    - `UserClient.orders().list(…).note` is removed
+    === allowed: additive
+    New
+    - `UserClient.orders().list(…).note(impl Into<String>)`
     ");
 }

@@ -7,7 +7,15 @@ use crate::diagnostic::{Code, Surplus};
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 
-const KEYS: [&str; 5] = ["description", "headers", "infers", "free", "self"];
+const KEYS: [&str; 7] = [
+    "description",
+    "headers",
+    "infers",
+    "omits",
+    "free",
+    "self",
+    "resources",
+];
 const OWN_KEYS: [&str; 6] = [
     "name",
     "description",
@@ -22,10 +30,19 @@ pub(super) struct Extension {
     pub name: String,
     pub headers: Vec<Mention>,
     pub rules: Vec<Rule>,
+    pub omissions: Vec<Omission>,
     pub free: Vec<Mention>,
     pub own: Option<Own>,
+    /// Documentation of handles, by the resource of the client.
+    pub resources: Vec<(Mention, Docs)>,
     pub docs: Docs,
     pub origin: Pointer,
+}
+
+/// The optional inputs of an operation that the server rejects with a session.
+pub(super) struct Omission {
+    pub operation: Mention,
+    pub inputs: Vec<Mention>,
 }
 
 /// A name of something in the description, which has to be there.
@@ -61,10 +78,28 @@ pub(super) struct Own {
     pub docs: Docs,
 }
 
+fn mention(name: &str, origin: Pointer) -> Mention {
+    Mention {
+        text: name.to_owned(),
+        origin,
+        is_used: false,
+    }
+}
+
 /// Whether a name is among those mentioned, which is then of use.
 pub(super) fn mentions(list: &mut [Mention], name: &str) -> bool {
     let found = list.iter_mut().find(|mention| mention.text == name);
     found.map(|mention| mention.is_used = true).is_some()
+}
+
+impl Extension {
+    /// The documentation of a handle that is not the one of the client's.
+    pub(super) fn docs_of(&mut self, resource: &str) -> Option<Docs> {
+        let mut resources = self.resources.iter_mut();
+        let (mention, docs) = resources.find(|(mention, _)| mention.text == resource)?;
+        mention.is_used = true;
+        Some(docs.clone())
+    }
 }
 
 impl Resolver<'_> {
@@ -107,11 +142,13 @@ impl Resolver<'_> {
             name: name.to_owned(),
             headers,
             rules: self.rules(extension, &origin)?,
+            omissions: self.omissions(extension, &origin)?,
             free: self.list(extension, "free", &origin)?,
             own: match extension.get("self") {
                 Some(own) => Some(self.own_extension(own, &origin.child("self"))?),
                 None => None,
             },
+            resources: self.texts(extension, &origin)?,
             docs: docs::of_value(Some(extension), "description"),
             origin,
         })
@@ -166,6 +203,45 @@ impl Resolver<'_> {
             .collect()
     }
 
+    fn omissions(&mut self, extension: &Value, at: &Pointer) -> Option<Vec<Omission>> {
+        let at = at.child("omits");
+        let Some(value) = extension.get("omits") else {
+            return Some(Vec::new());
+        };
+        let Some(operations) = value.as_object() else {
+            let help = "write `omits: {operation: [input]}`";
+            self.malformed(&at, "`omits` is an object", help);
+            return None;
+        };
+        let omissions = operations.keys().map(|id| {
+            Some(Omission {
+                operation: mention(id, at.child(id)),
+                inputs: self.list(value, id, &at)?,
+            })
+        });
+        omissions.collect()
+    }
+
+    /// The documentation of handles.
+    fn texts(&mut self, extension: &Value, at: &Pointer) -> Option<Vec<(Mention, Docs)>> {
+        let at = at.child("resources");
+        let Some(value) = extension.get("resources") else {
+            return Some(Vec::new());
+        };
+        let texts = value.as_object().and_then(|texts| {
+            let texts = texts.iter().map(|(resource, text)| {
+                let docs = docs::of_text(None, Some(text.as_str()?));
+                Some((mention(resource, at.child(resource)), docs))
+            });
+            texts.collect()
+        });
+        if texts.is_none() {
+            let help = "write `resources: {resource: Documentation.}`";
+            self.malformed(&at, "`resources` is an object of strings", help);
+        }
+        texts
+    }
+
     fn no_argument(&mut self, wire: &str, at: &Pointer, help: &str) -> Option<Rule> {
         self.malformed(
             &at.child(wire),
@@ -208,11 +284,7 @@ impl Resolver<'_> {
             self.malformed(&at, &format!("`{key}` is a required string"), &help);
             return None;
         };
-        Some(Mention {
-            text: text.to_owned(),
-            origin: at.child(key),
-            is_used: false,
-        })
+        Some(mention(text, at.child(key)))
     }
 
     /// An array of names; empty where it is absent.
@@ -222,13 +294,10 @@ impl Resolver<'_> {
             return Some(Vec::new());
         };
         let names = value.as_array().and_then(|list| {
-            let names = list.iter().enumerate().map(|(number, name)| {
-                Some(Mention {
-                    text: name.as_str()?.to_owned(),
-                    origin: at.index(number),
-                    is_used: false,
-                })
-            });
+            let names = list
+                .iter()
+                .enumerate()
+                .map(|(number, name)| Some(mention(name.as_str()?, at.index(number))));
             names.collect()
         });
         if names.is_none() {
@@ -266,6 +335,24 @@ impl Resolver<'_> {
                 free.text
             );
             self.is_unused(free, message, Some(Surplus::Entry));
+        }
+        for Omission { operation, inputs } in &extension.omissions {
+            if !operation.is_used {
+                let message = format!("`{}` is not an operation of the actor", operation.text);
+                self.is_unused(operation, message, Some(Surplus::Entry));
+                continue;
+            }
+            for input in inputs.iter().filter(|input| !input.is_used) {
+                let message = format!(
+                    "`{}` of the actor has no optional input `{}`",
+                    operation.text, input.text
+                );
+                self.is_unused(input, message, Some(Surplus::Entry));
+            }
+        }
+        for (resource, _) in extension.resources.iter().filter(|(it, _)| !it.is_used) {
+            let message = format!("the actor has no resource `{}`", resource.text);
+            self.is_unused(resource, message, Some(Surplus::Entry));
         }
         let Some(own) = &extension.own else { return };
         let resource = &own.resource.text;

@@ -9,6 +9,8 @@
 //!     infers:
 //!       tenant_id: tenant_id               # input = what the session calls it
 //!       tenant_ids: [tenant_id]            # an array that holds nothing else
+//!     omits:
+//!       updateUser: [quota]                # optional inputs that only the client sends
 //!     free: [logout]                       # operations without inferred inputs
 //!     self:                                # calls about the holder of the session
 //!       name: me                           # the handle that leads to them
@@ -17,10 +19,12 @@
 //!       argument: user_id                  # and have this in their path, which is inferred
 //!       also: [deletePassword]             # or are named here
 //!       except: [restoreUser]              # nobody does this to themselves
+//!     resources:                           # documentation of handles that have less than the client's
+//!       users: Updates users.
 //! ```
 //!
-//! The builders of an actor have no arguments and no setters for inferred inputs. An input that
-//! cannot be inferred where it stands is an error.
+//! The builders of an actor have no arguments and no setters for inferred inputs, and no setters for
+//! those that it omits. An input that cannot be inferred where it stands is an error.
 
 mod extension;
 mod tree;
@@ -103,8 +107,9 @@ impl Resolver<'_> {
                 }
             }
         }
+        let actor = self.actor_tree(&mut extension, &members, paths);
         self.unused(&extension);
-        self.actor_tree(&extension, &members, paths)
+        actor
     }
 
     /// What is inferred in an operation, if it takes the headers of the session, and whether it can
@@ -142,6 +147,7 @@ impl Resolver<'_> {
             .as_mut()
             .and_then(|own| self.about_the_holder(own, operation, &inferred));
         let is_own = own.is_some();
+        let omitted = self.omitted(extension, operation, &inferred);
         let acting = Acting {
             project: self.names.marker(None),
             marker: self.names.marker(Some(&extension.name)),
@@ -152,8 +158,39 @@ impl Resolver<'_> {
                 .collect(),
             own: own.unwrap_or_else(|| inferred.clone()),
             inferred,
+            omitted,
         };
         Some((acting, is_own))
+    }
+
+    /// The inputs that only the client sends.
+    fn omitted(
+        &mut self,
+        extension: &mut Extension,
+        operation: &Operation,
+        inferred: &[Inference],
+    ) -> Vec<String> {
+        let headers = extension.headers.iter().map(|header| &header.text);
+        let settled: Vec<&String> = inferred.iter().map(|it| &it.wire).chain(headers).collect();
+        let mut omitted = Vec::new();
+        let mut omissions = extension.omissions.iter_mut();
+        let Some(of) = omissions.find(|of| of.operation.text == operation.id) else {
+            return omitted;
+        };
+        of.operation.is_used = true;
+        for input in &mut of.inputs {
+            let parameters = operation.parameters.iter();
+            let parameters = parameters.filter(|parameter| parameter.wire == input.text);
+            let property = self.setter(&operation.body, &input.text);
+            let property = property.map(|(_, _, presence)| presence);
+            let presences = parameters.map(|parameter| parameter.presence);
+            let presences: Vec<Presence> = presences.chain(property).collect();
+            input.is_used = presences.first() == Some(&Presence::Optional)
+                && !presences.contains(&Presence::Required)
+                && !settled.contains(&&input.text);
+            omitted.extend(input.is_used.then(|| input.text.clone()));
+        }
+        omitted
     }
 
     /// Whether an operation takes the headers of the session: all of them, or it takes none.

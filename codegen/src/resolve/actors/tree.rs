@@ -9,7 +9,7 @@ use crate::names::{self, Ident, dotted};
 impl Resolver<'_> {
     pub(super) fn actor_tree(
         &mut self,
-        extension: &Extension,
+        extension: &mut Extension,
         members: &[Member],
         paths: &[Path],
     ) -> Actor {
@@ -63,7 +63,7 @@ impl Resolver<'_> {
     fn place_operation(
         &mut self,
         mut level: &mut Vec<Resource>,
-        extension: &Extension,
+        extension: &mut Extension,
         found: &[Ident],
         resource: &[Ident],
         member: &Member,
@@ -81,7 +81,9 @@ impl Resolver<'_> {
                     path: path.to_vec(),
                     operations: Vec::new(),
                     children: Vec::new(),
-                    docs: self.resource_docs(&dotted(path)),
+                    docs: extension
+                        .docs_of(&dotted(path))
+                        .unwrap_or_else(|| self.resource_docs(&dotted(path)).brief()),
                 });
                 level.len() - 1
             });

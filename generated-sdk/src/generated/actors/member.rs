@@ -10,14 +10,14 @@ use crate::runtime::ActorClient;
 /// member's organization.
 ///
 /// The API checks each call against the roles of the session. Without the permission, a call
-/// fails with the status code 403.
+/// fails with the status code 403. `stytch_b2b::session::member` has a guide.
 #[derive(Clone, Debug)]
 pub struct MemberClient {
     pub(crate) client: ActorClient,
 }
 
 impl MemberClient {
-    /// Magic links: login, signup and invitation by email.
+    /// Invites members by email.
     #[inline]
     pub fn magic_links(&self) -> MemberMagicLinks {
         MemberMagicLinks {
@@ -25,7 +25,7 @@ impl MemberClient {
         }
     }
 
-    /// Creates, finds, updates and deletes the members of an organization.
+    /// Creates, searches, updates and deletes the members of the organization.
     #[inline]
     pub fn members(&self) -> MemberMembers {
         MemberMembers {
@@ -33,8 +33,7 @@ impl MemberClient {
         }
     }
 
-    /// Creates, finds, updates and deletes organizations: the tenants of your application,
-    /// typically one per customer company.
+    /// Returns, updates or deletes the member's organization, and lists its connected apps.
     #[inline]
     pub fn organization(&self) -> MemberOrganization {
         MemberOrganization {
@@ -42,7 +41,7 @@ impl MemberClient {
         }
     }
 
-    /// Password login, password reset by email, and migration of password hashes.
+    /// Requires members to reset their passwords.
     #[inline]
     pub fn passwords(&self) -> MemberPasswords {
         MemberPasswords {
@@ -59,7 +58,7 @@ impl MemberClient {
         }
     }
 
-    /// Authenticates, extends, lists and revokes member sessions.
+    /// Revokes member sessions.
     #[inline]
     pub fn sessions(&self) -> MemberSessions {
         MemberSessions {
@@ -67,8 +66,8 @@ impl MemberClient {
         }
     }
 
-    /// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
-    /// OpenID Connect.
+    /// Sets up single sign-on (SSO), over SAML, OpenID Connect or a connection of another
+    /// organization.
     #[inline]
     pub fn sso(&self) -> MemberSso {
         MemberSso {
@@ -88,14 +87,14 @@ impl MemberClient {
     }
 }
 
-/// Magic links: login, signup and invitation by email.
+/// Invites members by email.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinks {
     pub(crate) client: ActorClient,
 }
 
 impl MemberMagicLinks {
-    /// Sends magic links for a known organization.
+    /// Sends invitations to the organization by email.
     #[inline]
     pub fn email(&self) -> MemberMagicLinksEmail {
         MemberMagicLinksEmail {
@@ -104,7 +103,7 @@ impl MemberMagicLinks {
     }
 }
 
-/// Sends magic links for a known organization.
+/// Sends invitations to the organization by email.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinksEmail {
     pub(crate) client: ActorClient,
@@ -113,7 +112,20 @@ pub struct MemberMagicLinksEmail {
 impl MemberMagicLinksEmail {
     /// Sends an invitation to join an organization by email.
     ///
+    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+    /// for an `active` member. The organization's `email_invites` determines which addresses are
+    /// allowed.
+    ///
+    /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
+    /// The link expires after one week by default. To revoke all invitations of a member, delete
+    /// the member with [`organizations().members().delete()`].
+    ///
+    /// A member session needs `create` on `stytch.member`.
+    ///
     /// `POST /v1/b2b/magic_links/email/invite`
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn invite(
         &self,
@@ -123,7 +135,7 @@ impl MemberMagicLinksEmail {
     }
 }
 
-/// Creates, finds, updates and deletes the members of an organization.
+/// Creates, searches, updates and deletes the members of the organization.
 #[derive(Clone, Debug)]
 pub struct MemberMembers {
     pub(crate) client: ActorClient,
@@ -141,7 +153,18 @@ impl MemberMembers {
 
     /// Creates a member of an organization, without sending an email.
     ///
+    /// The member is `active` at once and can log in with all allowed methods. With
+    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
+    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
+    /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
+    /// address or has retired it.
+    ///
+    /// A member session needs `create` on `stytch.member`.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
+    ///
+    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+    /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
     #[inline]
     pub fn create(
         &self,
@@ -155,7 +178,19 @@ impl MemberMembers {
 
     /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
+    /// Absent fields keep their values. A new `email_address` deletes the password and must be
+    /// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+    /// `mfa_phone_number` fails if the member has one (see
+    /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
+    /// after its next renewal, at most 5 minutes later.
+    ///
+    /// A member session needs the permission documented at each field: on `stytch.member` for any
+    /// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+    /// cannot set `trusted_metadata`.
+    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn update(
         &self,
@@ -169,7 +204,22 @@ impl MemberMembers {
 
     /// Deletes a member from an organization.
     ///
+    /// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+    /// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+    /// may reuse the email address. The user's memberships in other organizations are not affected.
+    ///
+    /// Stytch does not document what happens to the member's sessions. To end them, first call
+    /// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+    /// expires, at most 5 minutes.
+    ///
+    /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+    /// organization.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn delete(
         &self,
@@ -183,7 +233,33 @@ impl MemberMembers {
 
     /// Searches the members of one or more organizations, with filters and pagination.
     ///
+    /// Without a `query`, or without operands, all members that are not deleted match. To find
+    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
+    ///
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
+    ///
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
+    /// `{"filter_name": "statuses", "filter_value": ["invited"]}`.
+    /// `stytch_b2b::search::MemberFilter` has a constructor for each. The filters are:
+    ///
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`, `member_phone_numbers`: an
+    ///     array of exact
+    ///    values
+    ///   * `member_roles`: an array of role ids
+    ///   * `statuses`: an array of [`MemberStatus`] values
+    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`, `member_phone_number_fuzzy`: at
+    ///     least three
+    ///    characters of the value
+    ///   * `member_is_breakglass`, `member_password_exists`: true or false.
+    ///
+    /// A member session needs `search` on `stytch.member`.
+    ///
     /// `POST /v1/b2b/organizations/members/search`
+    ///
+    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
+    /// [`MemberStatus`]: crate::schemas::MemberStatus
     #[inline]
     pub fn search(&self) -> paths::organizations_members_search::Search<AsMember> {
         paths::organizations_members_search::Search::acting(&self.client)
@@ -191,7 +267,19 @@ impl MemberMembers {
 
     /// Lists the connected apps that have access to a member's account.
     ///
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
+    ///
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
+    ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    ///
+    /// [`idp().oauth()`]: crate::resources::IdpOauth
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
     #[inline]
     pub fn get_connected_apps(
         &self,
@@ -207,7 +295,19 @@ impl MemberMembers {
 
     /// Deletes the MFA phone number of a member.
     ///
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
+    ///
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
+    ///
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+    ///
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn delete_mfa_phone_number(
         &self,
@@ -223,7 +323,19 @@ impl MemberMembers {
 
     /// Deletes the TOTP registration (authenticator app) of a member.
     ///
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
+    ///
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
+    ///
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn delete_totp(
         &self,
@@ -239,7 +351,19 @@ impl MemberMembers {
 
     /// Deletes the password of a member.
     ///
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
+    /// organizations, use [`passwords().email().require_reset()`].
+    ///
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+    ///
+    /// [`Member`]: crate::schemas::Member
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
     #[inline]
     pub fn delete_password(
         &self,
@@ -255,7 +379,15 @@ impl MemberMembers {
 
     /// Removes the external id of a member.
     ///
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -271,7 +403,17 @@ impl MemberMembers {
 
     /// Restores a deleted member, with the same id and the status `active`.
     ///
+    /// The member needs a verified email address, which becomes active again, too. If none was ever
+    /// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+    /// the id from Stytch; an external id is not accepted. To find deleted members, use the
+    /// `statuses` filter of [`organizations().members().search()`].
+    ///
+    /// A member session needs `create` on `stytch.member`.
+    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    ///
+    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn reactivate(
         &self,
@@ -287,7 +429,23 @@ impl MemberMembers {
 
     /// Releases a retired email address of a member for other members of the organization.
     ///
+    /// An address is retired when [`organizations().members().update()`] replaces it, or when a
+    /// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+    /// it is unlinked, it stays reserved for the member, who can return to it.
+    /// `retired_email_addresses` of [`Member`] lists such addresses.
+    ///
+    /// Set `email_id` or `email_address`, or both if they match.
+    ///
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
+    ///
+    /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+    /// `stytch.self` for the member's own address.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn unlink_retired_email(
         &self,
@@ -303,7 +461,26 @@ impl MemberMembers {
 
     /// Sends a magic link or passcode to change a member's email address.
     ///
+    /// The member must be `active`, with a verified address. The new address must not belong to
+    /// another member of the organization, even as a retired address (see
+    /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
+    /// to it.
+    ///
+    /// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+    /// that time. The link opens `login_redirect_url` with a token for
+    /// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+    /// with the new address. Both complete the change. To set the address without the member, use
+    /// [`organizations().members().update()`].
+    ///
+    /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+    /// member's own address.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
+    ///
+    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn start_email_update(
         &self,
@@ -330,6 +507,15 @@ pub struct MemberMembersConnectedApps {
 impl MemberMembersConnectedApps {
     /// Revokes a connected app's access to a member's account.
     ///
+    /// All tokens of the app for this member end. To get new ones, the member must complete the
+    /// authorization flow again, including consent. Other members are not affected.
+    ///
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
+    ///
+    /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+    /// the member's own account.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
     pub fn revoke(
@@ -347,8 +533,7 @@ impl MemberMembersConnectedApps {
     }
 }
 
-/// Creates, finds, updates and deletes organizations: the tenants of your application,
-/// typically one per customer company.
+/// Returns, updates or deletes the member's organization, and lists its connected apps.
 #[derive(Clone, Debug)]
 pub struct MemberOrganization {
     pub(crate) client: ActorClient,
@@ -357,7 +542,24 @@ pub struct MemberOrganization {
 impl MemberOrganization {
     /// Updates the name, metadata or authentication settings of an organization.
     ///
+    /// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+    /// merged by top-level key.
+    ///
+    /// Members need a way to join: `email_invites`, `email_jit_provisioning` and
+    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
+    /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+    /// `mfa_methods`, `email_allowed_domains` for the two email policies.
+    ///
+    /// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+    /// active, but can no longer use methods removed from `allowed_auth_methods` or
+    /// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
+    ///
+    /// A member session must belong to the organization and needs an RBAC action on
+    /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
+    ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
+    ///
+    /// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
     #[inline]
     pub fn update(&self) -> paths::organizations_by_organization_id::Update<AsMember> {
         paths::organizations_by_organization_id::Update::acting(&self.client)
@@ -365,7 +567,15 @@ impl MemberOrganization {
 
     /// Deletes an organization and all of its members.
     ///
+    /// A deleted organization cannot be restored. To delete single members, use
+    /// [`organizations().members().delete()`].
+    ///
+    /// A member session must belong to the organization and needs `delete` on
+    /// `stytch.organization`.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
+    ///
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn delete(&self) -> paths::organizations_by_organization_id::Delete<AsMember> {
         paths::organizations_by_organization_id::Delete::acting(&self.client)
@@ -374,7 +584,15 @@ impl MemberOrganization {
     /// Returns one connected app, the members who installed it, and the OAuth scopes that they
     /// granted.
     ///
+    /// [`organizations().connected_apps()`] returns the ids;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
+    ///
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
     #[inline]
     pub fn get_connected_app(
         &self,
@@ -390,7 +608,14 @@ impl MemberOrganization {
 
     /// Removes the external id of an organization.
     ///
+    /// Afterward, only the `organization_id` and the slug identify the organization.
+    /// [`organizations().update()`] sets a new external id.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
+    ///
+    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -404,7 +629,20 @@ impl MemberOrganization {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
+    /// An app is installed once a member completes its authorization flow, until access is revoked.
+    /// [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    /// [`organizations().update()`] also removes apps that
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+    /// longer allows.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn connected_apps(
         &self,
@@ -417,14 +655,14 @@ impl MemberOrganization {
     }
 }
 
-/// Password login, password reset by email, and migration of password hashes.
+/// Requires members to reset their passwords.
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ActorClient,
 }
 
 impl MemberPasswords {
-    /// Password reset by email.
+    /// Requires the owner of an email address to reset the password.
     #[inline]
     pub fn email(&self) -> MemberPasswordsEmail {
         MemberPasswordsEmail {
@@ -433,7 +671,7 @@ impl MemberPasswords {
     }
 }
 
-/// Password reset by email.
+/// Requires the owner of an email address to reset the password.
 #[derive(Clone, Debug)]
 pub struct MemberPasswordsEmail {
     pub(crate) client: ActorClient,
@@ -442,7 +680,20 @@ pub struct MemberPasswordsEmail {
 impl MemberPasswordsEmail {
     /// Requires the owner of an email address to reset the password by email.
     ///
+    /// Use it if a password may be compromised. It works only with cross-organization passwords;
+    /// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+    /// password is deleted if a single active member of the project has the address. The user sets
+    /// a new one through [`passwords().email().reset_start()`] or
+    /// [`passwords().discovery().email().reset_start()`].
+    ///
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
+    ///
     /// `POST /v1/b2b/passwords/email/require_reset`
+    ///
+    /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]
     pub fn require_reset(
         &self,
@@ -481,13 +732,30 @@ pub struct MemberScimConnection {
 impl MemberScimConnection {
     /// Creates the SCIM connection of an organization and its bearer token.
     ///
+    /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
+    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+    /// response contains the token; if it is lost, replace it with
+    /// [`scim().connection().rotate_start()`].
+    ///
+    /// An organization has at most one SCIM connection. A member session needs `create` on
+    /// `stytch.scim`.
+    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn create(&self) -> paths::scim_by_organization_id_connection::Create<AsMember> {
         paths::scim_by_organization_id_connection::Create::acting(&self.client)
     }
 
     /// Returns the SCIM connection of an organization.
+    ///
+    /// No connection id is required, because an organization has at most one. If it has none, the
+    /// call fails with the error type `no_active_scim_connection`, or `connection` is absent: treat
+    /// both alike. The response has the expiry and the last four characters of the bearer token
+    /// and, during a rotation, of the next token.
+    ///
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -497,7 +765,17 @@ impl MemberScimConnection {
 
     /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
+    /// Absent fields do not change. `scim_group_implicit_role_assignments` grants roles to the
+    /// members of a group that the identity provider has already sent (see
+    /// [`scim().connection().get_groups()`]).
+    ///
+    /// A member session needs `update` on `stytch.scim`; for
+    /// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
+    /// `stytch.organization`.
+    ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     #[inline]
     pub fn update(
         &self,
@@ -511,7 +789,17 @@ impl MemberScimConnection {
 
     /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
+    /// From then on, members who leave the company are not deactivated: use
+    /// [`organizations().members().delete()`]. A new connection from
+    /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+    /// identity provider.
+    ///
+    /// A member session needs `delete` on `stytch.scim`.
+    ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
+    /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
     #[inline]
     pub fn delete(
         &self,
@@ -525,7 +813,15 @@ impl MemberScimConnection {
 
     /// Lists the groups that the identity provider has sent through a SCIM connection.
     ///
+    /// Use it to look up the `group_id` for the role assignments of
+    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
+    ///
+    /// A member session needs `get` on `stytch.scim`.
+    ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     #[inline]
     pub fn get_groups(
         &self,
@@ -541,7 +837,17 @@ impl MemberScimConnection {
 
     /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
+    /// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+    /// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+    /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+    /// lost, cancel the rotation and start again.
+    ///
+    /// A member session needs `update` on `stytch.scim`.
+    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
+    ///
+    /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
+    /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
     #[inline]
     pub fn rotate_start(
         &self,
@@ -557,7 +863,15 @@ impl MemberScimConnection {
 
     /// Completes a token rotation: the old bearer token stops working.
     ///
+    /// First make sure that the identity provider uses the `next_bearer_token` from
+    /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
+    /// until the token is entered.
+    ///
+    /// A member session needs `update` on `stytch.scim`.
+    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn rotate_complete(
         &self,
@@ -572,6 +886,10 @@ impl MemberScimConnection {
     }
 
     /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
+    ///
+    /// First make sure that the identity provider does not use the new token yet.
+    ///
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -588,7 +906,7 @@ impl MemberScimConnection {
     }
 }
 
-/// Authenticates, extends, lists and revokes member sessions.
+/// Revokes member sessions.
 #[derive(Clone, Debug)]
 pub struct MemberSessions {
     pub(crate) client: ActorClient,
@@ -597,15 +915,30 @@ pub struct MemberSessions {
 impl MemberSessions {
     /// Revokes one session or all sessions of a member.
     ///
+    /// To log out, set `session_token` or `session_jwt`. To end a session from
+    /// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
+    /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+    /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+    /// minutes.
+    ///
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
+    ///
+    /// To end the sessions of a member, a member session needs `revoke-sessions` on
+    /// `stytch.member`.
+    ///
     /// `POST /v1/b2b/sessions/revoke`
+    ///
+    /// [`sessions().get()`]: crate::resources::Sessions::get
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     #[inline]
     pub fn revoke(&self) -> paths::sessions_revoke::Revoke<AsMember> {
         paths::sessions_revoke::Revoke::acting(&self.client)
     }
 }
 
-/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
-/// OpenID Connect.
+/// Sets up single sign-on (SSO), over SAML, OpenID Connect or a connection of another
+/// organization.
 #[derive(Clone, Debug)]
 pub struct MemberSso {
     pub(crate) client: ActorClient,
@@ -638,6 +971,10 @@ impl MemberSso {
 
     /// Lists the SSO connections of an organization, in one list for each kind.
     ///
+    /// Includes pending connections. The response is complete; there is no pagination.
+    ///
+    /// A member session needs `get` on `stytch.sso`.
+    ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
     pub fn get_connections(
@@ -647,6 +984,11 @@ impl MemberSso {
     }
 
     /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
+    ///
+    /// Make sure that members have another login method. Before you delete a SAML or OIDC
+    /// connection, check whether external connections of other organizations use it.
+    ///
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -672,6 +1014,15 @@ pub struct MemberSsoExternal {
 impl MemberSsoExternal {
     /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
+    /// The path names the organization that gains the login; the request body names the owner and
+    /// its connection. The external connection is active at once and has its own id, with which
+    /// logins to this organization start.
+    ///
+    /// From then on, the organization trusts the other one's identity provider to identify its
+    /// members. Get the consent of someone authorized to give it for the organization.
+    ///
+    /// A member session needs `create` on `stytch.sso`.
+    ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
     pub fn create_connection(
@@ -688,7 +1039,14 @@ impl MemberSsoExternal {
 
     /// Updates the name and the roles of an external connection.
     ///
+    /// The underlying connection cannot change. To use another, create a second external connection
+    /// and delete the first with [`sso().delete_connection()`].
+    ///
+    /// A member session needs `update` on `stytch.sso`.
+    ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
+    ///
+    /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
     #[inline]
     pub fn update_connection(
         &self,
@@ -712,7 +1070,14 @@ pub struct MemberSsoOidc {
 impl MemberSsoOidc {
     /// Creates an OIDC connection, with the status `pending`.
     ///
+    /// Register its `redirect_url` at the identity provider, then store the issuer and the client
+    /// credentials with [`sso().oidc().update_connection()`].
+    ///
+    /// A member session needs `create` on `stytch.sso`.
+    ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
+    ///
+    /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -721,6 +1086,17 @@ impl MemberSsoOidc {
     }
 
     /// Updates the settings of an OIDC connection, and activates it once they are complete.
+    ///
+    /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+    /// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+    /// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
+    /// precedence.
+    ///
+    /// If the metadata cannot be read, the call still succeeds with the values of the request.
+    /// Check `warning` in the response, which names the cause.
+    ///
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -746,7 +1122,15 @@ pub struct MemberSsoSaml {
 impl MemberSsoSaml {
     /// Creates a SAML connection, with the status `pending`.
     ///
+    /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
+    /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
+    ///
+    /// A member session needs `create` on `stytch.sso`.
+    ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
+    ///
+    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -756,7 +1140,22 @@ impl MemberSsoSaml {
 
     /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
+    /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
+    /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
+    /// document; see [`sso().saml().update_by_url()`].
+    ///
+    /// `x509_certificate` and `saml_encryption_private_key` are added to the existing ones, so that
+    /// old and new ones overlap during a rotation. Remove old ones with
+    /// [`sso().saml().delete_verification_certificate()`] and
+    /// [`sso().saml().delete_encryption_private_key()`].
+    ///
+    /// A member session needs `update` on `stytch.sso`.
+    ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
+    ///
+    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+    /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
+    /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
     #[inline]
     pub fn update_connection(
         &self,
@@ -772,7 +1171,15 @@ impl MemberSsoSaml {
 
     /// Updates a SAML connection from the metadata document of the identity provider.
     ///
+    /// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+    /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+    /// `attribute_mapping`.
+    ///
+    /// A member session needs `update` on `stytch.sso`.
+    ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
+    ///
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn update_by_url(
         &self,
@@ -790,7 +1197,15 @@ impl MemberSsoSaml {
 
     /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
+    /// This is the last step of a rotation: assertions signed with the certificate's key are
+    /// rejected from then on. A connection has at most 5 verification certificates, and an active
+    /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
+    ///
+    /// A member session needs `delete` on `stytch.sso`.
+    ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
+    ///
+    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_verification_certificate(
         &self,
@@ -808,7 +1223,15 @@ impl MemberSsoSaml {
 
     /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
+    /// Delete it after the identity provider has switched to a newer certificate: assertions
+    /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+    /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+    ///
+    /// A member session needs `delete` on `stytch.sso`.
+    ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
+    ///
+    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_encryption_private_key(
         &self,
@@ -846,7 +1269,19 @@ impl MemberMe {
 
     /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
+    /// Absent fields keep their values. A new `email_address` deletes the password and must be
+    /// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+    /// `mfa_phone_number` fails if the member has one (see
+    /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
+    /// after its next renewal, at most 5 minutes later.
+    ///
+    /// A member session needs the permission documented at each field: on `stytch.member` for any
+    /// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+    /// cannot set `trusted_metadata`.
+    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn update(
         &self,
@@ -858,7 +1293,22 @@ impl MemberMe {
 
     /// Deletes a member from an organization.
     ///
+    /// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+    /// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+    /// may reuse the email address. The user's memberships in other organizations are not affected.
+    ///
+    /// Stytch does not document what happens to the member's sessions. To end them, first call
+    /// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+    /// expires, at most 5 minutes.
+    ///
+    /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+    /// organization.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn delete(
         &self,
@@ -870,7 +1320,19 @@ impl MemberMe {
 
     /// Lists the connected apps that have access to a member's account.
     ///
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
+    ///
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
+    ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    ///
+    /// [`idp().oauth()`]: crate::resources::IdpOauth
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
     #[inline]
     pub fn get_connected_apps(
         &self,
@@ -884,7 +1346,19 @@ impl MemberMe {
 
     /// Deletes the MFA phone number of a member.
     ///
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
+    ///
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
+    ///
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+    ///
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn delete_mfa_phone_number(
         &self,
@@ -898,7 +1372,19 @@ impl MemberMe {
 
     /// Deletes the TOTP registration (authenticator app) of a member.
     ///
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
+    ///
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
+    ///
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn delete_totp(
         &self,
@@ -912,7 +1398,19 @@ impl MemberMe {
 
     /// Deletes the password of a member.
     ///
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
+    /// organizations, use [`passwords().email().require_reset()`].
+    ///
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+    ///
+    /// [`Member`]: crate::schemas::Member
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
     #[inline]
     pub fn delete_password(
         &self,
@@ -928,7 +1426,15 @@ impl MemberMe {
 
     /// Removes the external id of a member.
     ///
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -942,7 +1448,23 @@ impl MemberMe {
 
     /// Releases a retired email address of a member for other members of the organization.
     ///
+    /// An address is retired when [`organizations().members().update()`] replaces it, or when a
+    /// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+    /// it is unlinked, it stays reserved for the member, who can return to it.
+    /// `retired_email_addresses` of [`Member`] lists such addresses.
+    ///
+    /// Set `email_id` or `email_address`, or both if they match.
+    ///
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
+    ///
+    /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+    /// `stytch.self` for the member's own address.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn unlink_retired_email(
         &self,
@@ -956,7 +1478,26 @@ impl MemberMe {
 
     /// Sends a magic link or passcode to change a member's email address.
     ///
+    /// The member must be `active`, with a verified address. The new address must not belong to
+    /// another member of the organization, even as a retired address (see
+    /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
+    /// to it.
+    ///
+    /// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+    /// that time. The link opens `login_redirect_url` with a token for
+    /// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+    /// with the new address. Both complete the change. To set the address without the member, use
+    /// [`organizations().members().update()`].
+    ///
+    /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+    /// member's own address.
+    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
+    ///
+    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn start_email_update(
         &self,
@@ -980,6 +1521,15 @@ pub struct MemberMeConnectedApps {
 
 impl MemberMeConnectedApps {
     /// Revokes a connected app's access to a member's account.
+    ///
+    /// All tokens of the app for this member end. To get new ones, the member must complete the
+    /// authorization flow again, including consent. Other members are not affected.
+    ///
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
+    ///
+    /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+    /// the member's own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]

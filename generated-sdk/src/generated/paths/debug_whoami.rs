@@ -15,7 +15,8 @@ use crate::schemas;
 /// # Errors
 ///
 /// * [`UnauthorizedCredentials`](crate::schemas::ErrorType::UnauthorizedCredentials): The email
-///   address and the password do not match, or the project's id and secret are wrong.
+///   address and the password do not match, or the project's id and secret are wrong:
+///   `debug.whoami` then fails as well.
 ///
 /// # Example
 ///

@@ -73,7 +73,7 @@ impl Create {
     }
 
     /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
-    /// `~`. The API requires one, although the type does not. Most calls accept it as
+    /// `~`. The API requires one, so set it although it is not an argument. Most calls accept it as
     /// `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {

@@ -127,6 +127,17 @@ impl Update {
         }
     }
 
+    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
+    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
+    /// session.
+    #[inline]
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
+        self
+    }
+
     /// The session token of the member as whom to make the call. The call fails with 403 if no role
     /// of the member permits it, or outside the member's organization. Without a member session, it
     /// has all permissions of the project.
@@ -184,17 +195,6 @@ impl<A> Update<A> {
         organization_logo_url: impl Into<String>,
     ) -> Self {
         self.body.organization_logo_url = Some(organization_logo_url.into());
-        self
-    }
-
-    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
-    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
-    /// session.
-    #[inline]
-    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
-        self.body.trusted_metadata = Some(
-            self.call.json_object("trusted_metadata", trusted_metadata),
-        );
         self
     }
 
@@ -469,15 +469,6 @@ impl<A> Update<A> {
         organization_logo_url.into_iter().fold(self, Self::organization_logo_url)
     }
 
-    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
-    #[inline]
-    pub fn maybe_trusted_metadata(
-        self,
-        trusted_metadata: Option<impl Serialize>,
-    ) -> Self {
-        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
-    }
-
     /// Calls [`organization_external_id`](Self::organization_external_id) if there is a value.
     #[inline]
     pub fn maybe_organization_external_id(
@@ -677,6 +668,15 @@ impl<A> Update<A> {
 
 /// The setters for an `Option`. `None` leaves the call as it is.
 impl Update {
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
     /// Calls [`member_session`](Self::member_session) if there is a value.
     #[inline]
     pub fn maybe_member_session(

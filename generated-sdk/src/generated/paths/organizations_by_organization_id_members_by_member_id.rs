@@ -81,6 +81,17 @@ impl Update {
         }
     }
 
+    /// A JSON object of your own that only your server can change. Top-level keys are merged and
+    /// `null` removes a key; nested objects are replaced. At most 20 top-level keys and 4 KB. Not
+    /// allowed with a member session.
+    #[inline]
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
+        self
+    }
+
     /// The session token of the member as whom to make the call. The call fails with 403 if no role
     /// of the member permits it, or outside the member's organization. Without a member session, it
     /// has all permissions of the project.
@@ -136,17 +147,6 @@ impl<A> Update<A> {
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
-        self
-    }
-
-    /// A JSON object of your own that only your server can change. Top-level keys are merged and
-    /// `null` removes a key; nested objects are replaced. At most 20 top-level keys and 4 KB. Not
-    /// allowed with a member session.
-    #[inline]
-    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
-        self.body.trusted_metadata = Some(
-            self.call.json_object("trusted_metadata", trusted_metadata),
-        );
         self
     }
 
@@ -268,15 +268,6 @@ impl<A> Update<A> {
         name.into_iter().fold(self, Self::name)
     }
 
-    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
-    #[inline]
-    pub fn maybe_trusted_metadata(
-        self,
-        trusted_metadata: Option<impl Serialize>,
-    ) -> Self {
-        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
-    }
-
     /// Calls [`untrusted_metadata`](Self::untrusted_metadata) if there is a value.
     #[inline]
     pub fn maybe_untrusted_metadata(
@@ -354,6 +345,15 @@ impl<A> Update<A> {
 
 /// The setters for an `Option`. `None` leaves the call as it is.
 impl Update {
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
     /// Calls [`member_session`](Self::member_session) if there is a value.
     #[inline]
     pub fn maybe_member_session(

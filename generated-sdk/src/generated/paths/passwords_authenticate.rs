@@ -21,12 +21,16 @@ use crate::schemas;
 /// the error type `member_reset_password`, although the password is correct. Call
 /// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
 ///
+/// Respond alike to a wrong password, an unknown address and a member without a password: the
+/// error types differ, and would tell an attacker who is a member.
+///
 /// `POST /v1/b2b/passwords/authenticate`
 ///
 /// # Errors
 ///
 /// * [`UnauthorizedCredentials`](crate::schemas::ErrorType::UnauthorizedCredentials): The email
-///   address and the password do not match, or the project's id and secret are wrong.
+///   address and the password do not match, or the project's id and secret are wrong:
+///   `debug.whoami` then fails as well.
 /// * [`MemberResetPassword`](crate::schemas::ErrorType::MemberResetPassword): The member has to
 ///   set a new password before logging in with one. It was leaked or reset.
 /// * [`MemberPasswordNotFound`](crate::schemas::ErrorType::MemberPasswordNotFound): The member

@@ -23,7 +23,8 @@ use crate::schemas;
 /// # Errors
 ///
 /// * [`UnauthorizedCredentials`](crate::schemas::ErrorType::UnauthorizedCredentials): The email
-///   address and the password do not match, or the project's id and secret are wrong.
+///   address and the password do not match, or the project's id and secret are wrong:
+///   `debug.whoami` then fails as well.
 /// * [`MemberResetPassword`](crate::schemas::ErrorType::MemberResetPassword): The member has to
 ///   set a new password before logging in with one. It was leaked or reset.
 ///

@@ -101,7 +101,8 @@ impl Reset {
     }
 
     /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
-    /// ties the flow to the device where it began. Required only with a challenge.
+    /// ties the flow to the device where it began. Required only with a challenge. Other flows call
+    /// it `pkce_code_verifier`.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]

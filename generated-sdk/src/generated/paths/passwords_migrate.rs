@@ -22,6 +22,11 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/passwords/migrate`
 ///
+/// # Errors
+///
+/// * [`PasswordAlreadyExists`](crate::schemas::ErrorType::PasswordAlreadyExists): The member
+///   has a password already.
+///
 /// # Example
 ///
 /// ```no_run

@@ -11,9 +11,10 @@ use crate::schemas;
 
 /// Returns the SCIM connection of an organization.
 ///
-/// No connection id is required, because an organization has at most one. The response has the
-/// expiry and the last four characters of the bearer token and, during a rotation, of the next
-/// token.
+/// No connection id is required, because an organization has at most one. If it has none, the
+/// call fails with the error type `no_active_scim_connection`, or `connection` is absent: treat
+/// both alike. The response has the expiry and the last four characters of the bearer token
+/// and, during a rotation, of the next token.
 ///
 /// A member session needs `get` on `stytch.scim`.
 ///

@@ -19,6 +19,11 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 ///
+/// # Errors
+///
+/// * [`ScimConnectionNotRotatingToken`](crate::schemas::ErrorType::ScimConnectionNotRotatingToken):
+///   The SCIM connection is not rotating its bearer token.
+///
 /// # Example
 ///
 /// ```no_run

@@ -265,9 +265,12 @@ pub enum ErrorType {
     ///
     /// `invalid_rbac_role_assignment`.
     InvalidRbacRoleAssignment,
-    /// The email address and the password do not match, or the project's id and secret are wrong.
+    /// The email address and the password do not match, or the project's id and secret are wrong:
+    /// [`debug().whoami()`] then fails as well.
     ///
     /// `unauthorized_credentials`.
+    ///
+    /// [`debug().whoami()`]: crate::resources::DebugResource::whoami
     UnauthorizedCredentials,
     /// The member has to set a new password before logging in with one. It was leaked or reset.
     ///

@@ -27,6 +27,9 @@ pub struct MagicLinksEmailLoginOrSignupRequest {
     /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
     /// (`S256` of RFC 7636). The flow then completes only with that verifier as
     /// `pkce_code_verifier`, that is, on the client that started it.
+    /// [`passwords().email().reset_start()`] calls it `code_challenge`.
+    ///
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub pkce_code_challenge: Option<String>,
     /// The template of login emails, of type "Magic Links - Login". Defaults to your default
     /// template.

@@ -18,7 +18,7 @@ pub struct OrganizationsCreateRequest {
     /// The name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
     /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
-    /// `~`. The API requires one, although the type does not. Most calls accept it as
+    /// `~`. The API requires one, so set it although it is not an argument. Most calls accept it as
     /// `organization_id`.
     pub organization_slug: Option<String>,
     /// The URL of the organization's logo.

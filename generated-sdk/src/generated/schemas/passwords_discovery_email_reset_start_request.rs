@@ -31,6 +31,9 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
     /// (`S256` of RFC 7636). The flow then completes only with that verifier as
     /// `pkce_code_verifier`, that is, on the client that started it.
+    /// [`passwords().email().reset_start()`] calls it `code_challenge`.
+    ///
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub pkce_code_challenge: Option<String>,
     /// The language of the email. Default: English. Known to work are `en`, `es`, `pt-br` and `fr`:
     /// Stytch documents no others for emails.

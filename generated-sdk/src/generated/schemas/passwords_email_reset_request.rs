@@ -27,7 +27,8 @@ pub struct PasswordsEmailResetRequest {
     /// `password_reset_token` belongs to another member. An error together with `session_token`.
     pub session_jwt: Option<Secret>,
     /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
-    /// ties the flow to the device where it began. Required only with a challenge.
+    /// ties the flow to the device where it began. Required only with a challenge. Other flows call
+    /// it `pkce_code_verifier`.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub code_verifier: Option<Secret>,

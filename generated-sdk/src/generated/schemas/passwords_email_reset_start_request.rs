@@ -22,6 +22,7 @@ pub struct PasswordsEmailResetStartRequest {
     pub reset_password_expiration_minutes: Option<i32>,
     /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
     /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
+    /// Other flows call it `pkce_code_challenge`.
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     pub code_challenge: Option<String>,

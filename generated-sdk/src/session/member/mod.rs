@@ -28,6 +28,11 @@
 //! The lookup counts toward the timeout of the call that needs it. If it fails, the call fails with
 //! its error, and nothing is cached: the status is 404 for a session that is unknown or has ended.
 //!
+//! # Headers
+//!
+//! A session token is sent as `x-stytch-member-session`, a JWT as `x-stytch-member-sessionjwt`. A test
+//! reads it by `header` of a call to a fake.
+//!
 //! # No other organization
 //!
 //! No call has an argument or a setter for the organization, nor for another session to act with.
@@ -56,7 +61,14 @@
 //! ```
 //!
 //! Such an argument would not help: the header carries the session, and the API refuses every other
-//! organization.
+//! organization. Neither is there a setter for what the API refuses from members:
+//!
+//! ```compile_fail,E0599
+//! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
+//! member.members().update("member-test-1").trusted_metadata([("plan", "pro")]).await?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! The same operations are methods of the client, with the organization as an argument. There,
 //! `.member_session(token)` or `.member_session_jwt(jwt)` makes the API check the permissions of the
@@ -74,7 +86,8 @@ use std::sync::Arc;
 use http::Method;
 
 use self::acting::{Acting, FRESH};
-use crate::actors::member::{MemberClient, MemberOrganization};
+pub use crate::actors::member::MemberClient;
+use crate::actors::member::MemberOrganization;
 use crate::runtime::{ActorClient, Client, CustomRequest, Error, Lookup, Result};
 use crate::schemas::{MemberSession, OrganizationsGetResponse};
 pub use crate::session::Credential;
@@ -101,6 +114,7 @@ impl Client {
     }
 }
 
+/// [`session::member`](self) is the guide to this client.
 impl MemberClient {
     /// Returns the id of the member's organization.
     ///
