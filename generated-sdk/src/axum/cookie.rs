@@ -189,7 +189,7 @@ pub struct SecondFactor {
 }
 
 /// Sets the cookie of the session, or that of the intermediate session, which a complete login
-/// deletes.
+/// deletes. While a factor is missing, a session that the browser has already stays.
 impl IntoResponseParts for Outcome<'_> {
     type Error = Infallible;
 

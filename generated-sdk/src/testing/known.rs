@@ -16,7 +16,6 @@ use crate::schemas::{
     RbacPolicyRole, RbacPolicyRolePermission, SessionsAuthenticateResponse, SessionsRevokeResponse,
 };
 use crate::session::EffectivePolicy;
-use crate::{Json, Secret};
 
 #[derive(Default)]
 pub(super) struct Known {
@@ -46,21 +45,6 @@ impl Known {
             }],
             ..Default::default()
         });
-    }
-
-    /// Ends the sessions that a request revokes, if it revokes any.
-    pub(super) fn revoke(&mut self, entry: &Entry, arrived: &Arrived) {
-        if !entry.is::<Revoke>() {
-            return;
-        }
-        let request = Recorded::<Revoke>::new(arrived).body;
-        let ended = self.sessions.iter().filter(|session| {
-            is_of(session, &request.session_token, &request.session_jwt)
-                || request.member_session_id.as_ref() == Some(&session.member_session_id)
-                || request.member_id.as_ref() == Some(&session.member_id)
-        });
-        let ids = ended.map(|session| session.member_session_id.clone());
-        self.revoked.extend(ids);
     }
 
     /// The outcome of a request that is about what is known.
@@ -149,15 +133,6 @@ pub(super) fn login(project_id: &str, session: &MemberSession) -> SessionsAuthen
 
 fn token(session: &MemberSession) -> String {
     format!("session-token-of-{}", session.member_session_id)
-}
-
-/// Whether a token or a JWT is that of a session.
-fn is_of(session: &MemberSession, token: &Option<Secret>, jwt: &Option<Secret>) -> bool {
-    let id = jwt.as_ref().and_then(|jwt| session_id(jwt.expose_secret()));
-    id.as_ref() == Some(&session.member_session_id)
-        || token
-            .as_ref()
-            .is_some_and(|token| token.expose_secret() == self::token(session))
 }
 
 /// The session of a JWT, which is not verified.
