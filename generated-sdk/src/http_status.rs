@@ -11,12 +11,12 @@ impl Error {
     /// | Status code | When |
     /// |---|---|
     /// | 400 | an argument is invalid |
-    /// | 401 | the session has ended, or a token, a code or a password is invalid: log in again |
+    /// | 401 | the session has ended, or a token, a code or a password is invalid: log in again. So is `unauthorized_credentials`, the error of a wrong password, which the API also returns for a wrong project id or secret |
     /// | 403 | a permission is missing |
     /// | 404 | there is no such organization, member, connection … |
     /// | 409 | an email address, a slug … is in use |
     /// | 429 | the rate limit is exceeded; see [`retry_after`](Self::retry_after) |
-    /// | 500 | the settings of the client are invalid, or the project's id or secret is; metadata does not fit its type |
+    /// | 500 | the settings of the client are invalid; the API says that the project's id or secret is, by `invalid_project_id_authentication` or `invalid_secret_authentication`; metadata does not fit its type |
     /// | 502 | the response of the API cannot be used |
     /// | 503 | the API cannot be reached, or fails |
     ///

@@ -43,7 +43,8 @@ macro_rules! filters {
         }
 
         impl $filter {
-            /// Returns the query that matches what all of these filters match.
+            /// Returns the query that matches what all of these filters match. For what any of them
+            /// matches, give `new` of the query the operator `Or` and the filters.
             pub fn all(filters: impl IntoIterator<Item = Self>) -> $query {
                 $query::new($all, filters)
             }
@@ -150,7 +151,7 @@ filters! {
 }
 
 filters! {
-    /// A filter of [`m2m().clients().search()`].
+    /// A filter of [`m2m().clients().search()`]. There is none by status.
     ///
     /// [`m2m().clients().search()`]: crate::resources::M2mClients::search
     M2mClientFilter -> M2mSearchQuery(M2mSearchQueryOperator::And) {
@@ -158,7 +159,8 @@ filters! {
         client_id([String])
         /// M2M clients with one of these names, which have to be exact.
         client_name([String])
-        /// M2M clients with these OAuth scopes.
+        /// M2M clients with these OAuth scopes. Stytch does not document whether a client must have
+        /// all of them or one.
         scopes([String])
     }
 }

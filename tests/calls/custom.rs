@@ -39,6 +39,7 @@ async fn it_is_a_request_like_any_other() {
         .with_query("n", 5)
         .with_query("n", true)
         .with_header("x-one", "2")
+        .with_header("Accept", "text/csv")
         .with_json(json!({"year": 2030}))
         .with_body_field("month", 5);
     let found: BTreeMap<String, Json> = call.send().await.unwrap();
@@ -53,7 +54,7 @@ async fn it_is_a_request_like_any_other() {
     );
     let lines: Vec<&str> = lines.collect();
     for expected in [
-        "accept: application/json",
+        "accept: text/csv",
         "accept-encoding: identity",
         "content-type: application/json",
         "x-all: 1",
@@ -77,7 +78,10 @@ async fn a_response_is_what_the_caller_says() {
         success(&json!({"a": [1]})),
         success(&json!({"a": [1]})),
         Act::Respond("204 No Content", String::new()),
+        success(&json!({"a": [1]})),
+        Act::Respond("200 OK", "<html>".to_owned()),
         Act::Respond("200 OK", " \n".to_owned()),
+        success(&json!([])),
         Act::Respond("200 OK\r\ncontent-type: text/csv", "a,b\r\n\0".to_owned()),
     ])
     .await;
@@ -88,8 +92,14 @@ async fn a_response_is_what_the_caller_says() {
     assert_eq!(json, json!({"a": [1]}));
     let object: JsonObject = call().send().await.unwrap();
     assert_eq!(object["a"][0], 1);
-    call().send::<()>().await.unwrap();
+    // Empty, JSON, and neither.
+    for _ in 0..3 {
+        call().send::<()>().await.unwrap();
+    }
     assert_eq!(call().send::<Option<String>>().await.unwrap(), None);
+
+    // A type without values of its own is decoded all the same.
+    let [] = call().send::<[u8; 0]>().await.unwrap();
 
     let csv = call().with_body("text/csv", "x,y").send_for_bytes();
     let csv = csv.with_response().await.unwrap();

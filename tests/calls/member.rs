@@ -366,7 +366,16 @@ async fn there_is_no_second_session_beside_that_of_the_member() {
         .build()
         .unwrap();
     let call = client.as_member("of-ada").organization().delete();
-    let call = call.with_header("x-stytch-member-sessionjwt", "of-somebody");
+    for name in ["x-stytch-member-sessionjwt", "X-Stytch-Member-Session"] {
+        let error = call.clone().with_header(name, "of-somebody").await;
+        let error = error.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Argument { parameter, .. } if *parameter == "with_header"),
+            "{error:?}"
+        );
+    }
+    // Nothing but the organization was looked up.
+    assert_eq!(server.count(), 1);
     let _ = call.await;
     let request = server.requests().pop().unwrap();
     assert!(

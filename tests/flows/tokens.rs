@@ -14,7 +14,6 @@ fn client(server: &Loopback) -> Client {
         .project_id(PROJECT)
         .secret("project-secret")
         .base_url(server.url())
-        .header("Authorization", "Basic b3RoZXI6Y2xpZW50")
         .build()
         .unwrap()
 }
@@ -63,7 +62,6 @@ async fn an_m2m_client_gets_a_token_for_its_own_secret() {
         let response = client(&server)
             .m2m()
             .token("m2m-client-1", "s+e c&r=t%é", scopes)
-            .with_header("Authorization", "Bearer other")
             .await
             .unwrap();
 

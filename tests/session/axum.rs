@@ -313,6 +313,7 @@ async fn tokens_are_arguments() {
 #[tokio::test(start_paused = true)]
 async fn a_logout_deletes_the_cookie() {
     let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    let half = format!("stytch_intermediate_session_token=; {FLAGS}; Max-Age=0");
     let revoked = json!({ "request_id": "r", "status_code": 200 });
     for (behavior, status) in [
         (Behavior::Respond(200, revoked), 200),
@@ -325,7 +326,7 @@ async fn a_logout_deletes_the_cookie() {
         api.set("/v1/b2b/sessions/revoke", behavior);
         let mut app = app(&api.client());
         let response = respond(&mut app, "/logout", "stytch_session_jwt=token").await;
-        assert_eq!(seen(&response), (status, vec![&*removed]));
+        assert_eq!(seen(&response), (status, vec![&*half, &removed]));
         let error = response.extensions().get::<Error>();
         assert_eq!(error.is_some(), status != 200);
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use stytch_b2b::schemas::MemberSession;
 use stytch_b2b::testing::{FakeStytch, FakeTransport, ops, sample};
-use stytch_b2b::{Json, Method};
+use stytch_b2b::{ErrorKind, Json, Method};
 
 const REPORT: &str = "/v1/b2b/reports/{report_id}";
 const ORGANIZATION: &str = "/v1/b2b/organizations/{organization_id}";
@@ -126,14 +126,20 @@ async fn a_member_client_sends_its_session_and_no_other() {
     fake.on_request(Method::POST, REPORT).respond(json!({}));
     let client = fake.client();
     for (session, expected) in [("token", [Some("token"), None]), (JWT, [None, Some(JWT)])] {
-        let mut call = client.as_member(session).request(Method::POST, REPORT);
-        for name in NAMES {
-            call = call.with_header(name, "another");
+        let call = client.as_member(session).request(Method::POST, REPORT);
+        let call = call.with_path_param("report_id", "1");
+        for wrong in [
+            call.clone().with_header(NAMES[0], "another"),
+            call.clone().with_header(NAMES[1], "another"),
+            call.clone().on_telemetry(),
+        ] {
+            let error = wrong.send::<Json>().await.unwrap_err();
+            assert!(
+                matches!(error.kind(), ErrorKind::Argument { .. }),
+                "{error}"
+            );
         }
-        call.with_path_param("report_id", "1")
-            .send::<Json>()
-            .await
-            .unwrap();
+        call.send::<Json>().await.unwrap();
         let request = fake.requests(Method::POST, REPORT).pop().unwrap();
         assert_eq!(NAMES.map(|name| request.header(name)), expected);
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use stytch_b2b::testing::{FakeStytch, FakeTransport, ops};
+use serde_json::json;
+use stytch_b2b::Method;
+use stytch_b2b::schemas::DebugWhoamiResponse;
+use stytch_b2b::testing::{FakeStytch, FakeTransport, PROJECT_ID, ops, sample};
 
 #[tokio::test]
 async fn a_call_is_recorded_with_all_of_its_parts() {
@@ -132,4 +135,41 @@ async fn concurrent_calls_are_all_recorded() {
             .collect();
         assert_eq!((calls.len(), named.len()), (200, 200));
     }
+}
+
+#[tokio::test]
+async fn a_record_says_where_the_call_went() {
+    let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    let gateway = fake.builder().base_url("https://gateway.example/stytch");
+    for client in [fake.client(), stytch.client()] {
+        client.rbac().policy().await.unwrap();
+        client.fraud().rules().list().await.unwrap();
+    }
+    let policy = fake.calls::<ops::rbac::Policy>().remove(0);
+    assert_eq!(policy.url(), "https://test.stytch.com/v1/b2b/rbac/policy");
+    let rules = fake.calls::<ops::fraud::rules::List>().remove(0);
+    assert_eq!(rules.url(), "https://telemetry.stytch.com/v1/rules/list");
+    let rules = stytch.calls::<ops::fraud::rules::List>().remove(0);
+    assert_eq!(rules.url(), format!("{}/v1/rules/list", stytch.base_url()));
+
+    // The path of a gateway is part of what is scripted.
+    const POLICY: &str = "/stytch/v1/b2b/rbac/policy";
+    fake.on_request(Method::GET, POLICY).respond(json!({}));
+    let _ = gateway.build().unwrap().rbac().policy().await;
+    let request = fake.requests(Method::GET, POLICY).remove(0);
+    assert_eq!(request.url(), format!("https://gateway.example{POLICY}"));
+}
+
+#[tokio::test]
+async fn a_response_names_the_project_of_the_client() {
+    let fake = FakeTransport::new();
+    let other = fake.builder().project_id("project-test-other");
+    for (client, id) in [
+        (fake.client(), PROJECT_ID),
+        (other.build().unwrap(), "project-test-other"),
+    ] {
+        assert_eq!(client.debug().whoami().await.unwrap().project_id, id);
+        assert_eq!(client.project().metrics().await.unwrap().project_id, id);
+    }
+    assert_eq!(sample::<DebugWhoamiResponse>().project_id, PROJECT_ID);
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use stytch_b2b::schemas::{Organization, OrganizationsGetResponse};
 use stytch_b2b::testing::{FakeStytch, FakeTransport, ops, sample};
+use stytch_b2b::transport::http::Response;
 use stytch_b2b::{Client, ErrorKind};
 
 const ID: &str = "organization-test-1";
@@ -209,4 +210,29 @@ async fn a_failure_may_ask_to_wait() {
         .fail_for(429, "too_many_requests", wait);
     let call = fake.client().magic_links().authenticate("token");
     assert_eq!(call.await.unwrap_err().retry_after(), Some(wait));
+}
+
+#[tokio::test]
+async fn a_response_has_the_headers_of_its_script() {
+    let response = || {
+        let builder = Response::builder().status(503);
+        let builder = builder.header("content-type", "text/html");
+        builder
+            .header("x-from", "a gateway")
+            .body("<html>")
+            .unwrap()
+    };
+    let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    fake.on::<ops::organizations::Get>().http(response());
+    stytch.on::<ops::organizations::Get>().http(response());
+    for client in [fake.client(), stytch.client()] {
+        let error = client.organizations().get(ID).await.unwrap_err();
+        let error = error.api_error().unwrap();
+        assert_eq!(
+            (error.status().as_u16(), error.body()),
+            (503, &b"<html>"[..])
+        );
+        assert_eq!(error.headers()["content-type"], "text/html");
+        assert_eq!(error.headers()["x-from"], "a gateway");
+    }
 }

@@ -1,16 +1,17 @@
 //! Tokens of the fakes: they are as good as those of the API, to a client that asks the fake for
 //! the keys.
 
-use stytch_b2b::Client;
+use serde_json::json;
 use stytch_b2b::schemas::AuthorizationCheck;
 use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer, ops};
+use stytch_b2b::{Client, Method};
 
 /// A client of each fake, for a project of its own.
 fn clients() -> (FakeTransport, FakeStytch, [Client; 2]) {
     let (transport, server) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    let own = Client::builder().secret("s").transport(transport.clone());
-    let clients = [own, server.builder()]
-        .map(|builder| builder.project_id("project-test-own").build().unwrap());
+    let clients = [transport.builder(), server.builder()]
+        .map(|builder| builder.project_id("project-test-own").without_retries())
+        .map(|builder| builder.build().unwrap());
     (transport, server, clients)
 }
 
@@ -137,4 +138,71 @@ async fn tokens_of_m2m_clients_and_of_apps() {
         let app = client.idp().introspect_token_network("token", "app").await;
         assert_eq!(app.unwrap(), None);
     }
+}
+
+#[tokio::test]
+async fn calls_that_are_no_operations_are_scripted_and_recorded() {
+    const TOKEN: &str = "/v1/public/{project_id}/oauth2/token";
+    const INTROSPECT: &str = "/v1/public/{project_id}/oauth2/introspect";
+    let (transport, server, clients) = clients();
+    for script in [
+        transport.on_request(Method::POST, TOKEN),
+        server.on_request(Method::POST, TOKEN),
+    ] {
+        script
+            .fail(429, "too_many_requests")
+            .respond(json!({"access_token": "scripted", "expires_in": 1, "token_type": "bearer"}));
+    }
+    for script in [
+        transport.on_request(Method::POST, INTROSPECT),
+        server.on_request(Method::POST, INTROSPECT),
+    ] {
+        script.respond(json!({"active": false}));
+    }
+    for client in &clients {
+        let m2m = client.m2m();
+        let token = || m2m.token("m2m-client", "secret", ["read:reports"]).send();
+        assert!(token().await.unwrap_err().is_rate_limited());
+        assert_eq!(
+            token().await.unwrap().access_token.expose_secret(),
+            "scripted"
+        );
+        let app = client.idp().introspect_token_network("token", "app").await;
+        assert_eq!(app.unwrap(), None);
+    }
+    for requests in [
+        transport.requests(Method::POST, TOKEN),
+        server.requests(Method::POST, TOKEN),
+    ] {
+        assert_eq!(requests.len(), 2);
+        assert_eq!(requests[1].path("project_id"), Some("project-test-own"));
+        let form = str::from_utf8(requests[1].raw_body()).unwrap();
+        assert!(form.contains("scope=read%3Areports"), "{form}");
+    }
+    assert_eq!(transport.requests(Method::POST, INTROSPECT).len(), 1);
+
+    // A request without a script is recorded as well.
+    transport.reset();
+    clients[0]
+        .m2m()
+        .token("m2m-client", "secret", [""; 0])
+        .await
+        .unwrap();
+    assert_eq!(transport.requests(Method::POST, TOKEN).len(), 1);
+    let strict = FakeTransport::strict().client();
+    let token = strict.m2m().token("m2m-client", "secret", [""; 0]).await;
+    assert_eq!(token.unwrap_err().status().unwrap(), 501);
+}
+
+#[test]
+fn checks_wait() {
+    let client = FakeTransport::new().client();
+    let token = client.m2m().token("m2m-client", "secret", ["a"]).wait();
+    let token = token.unwrap().access_token;
+    let machine = client.m2m().authenticate_token(&token, ["a"]).wait();
+    assert_eq!(machine.unwrap().client_id, "m2m-client");
+    assert!(client.idp().introspect_token_local(&token).wait().is_err());
+    let login = client.magic_links().authenticate("token").wait().unwrap();
+    let verified = client.sessions().verify(login.session_jwt.unwrap()).wait();
+    assert!(verified.is_ok());
 }

@@ -236,6 +236,17 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
+impl Idempotency {
+    /// That of a verb (RFC 9110, section 9.2.2).
+    pub fn of(verb: Verb) -> Self {
+        if matches!(verb, Verb::Post | Verb::Patch) {
+            Self::NotIdempotent
+        } else {
+            Self::Idempotent
+        }
+    }
+}
+
 /// The credentials that a call sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credentials {

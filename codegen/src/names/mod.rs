@@ -27,6 +27,7 @@ use rules::{Hit, Rules};
 pub(crate) use sources::tables;
 pub use sources::{SourceKeys, of_sources};
 use table::Table;
+pub(crate) use words::given;
 pub use words::literal;
 
 /// A Rust identifier, `r#` included where it needs one.

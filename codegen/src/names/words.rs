@@ -239,7 +239,7 @@ pub(super) fn variant(text: &str) -> String {
 }
 
 /// A name given by a person, used as it stands where Rust accepts it.
-pub(super) fn given(name: &str) -> Option<String> {
+pub(crate) fn given(name: &str) -> Option<String> {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let rust = starts_well(bare) && bare != "_" && bare.chars().all(unicode_ident::is_xid_continue);
     (rust && bare != "Self").then(|| reserve(normalized(bare.to_owned())))

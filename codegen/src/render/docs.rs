@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::wrap::wrap;
 use crate::ir::{Docs, Fact, Link, Status, Target};
+use crate::names::given;
 use crate::unprintable::{is_blank, is_unprintable};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
@@ -94,11 +95,18 @@ pub(super) fn sibling(name: &Ident) -> String {
     format!("[`{text}`](Self::{})", text.trim_start_matches("r#"))
 }
 
-/// What a link is called: a type by its name, `sessions.exchange` by the call, `sessions().exchange()`.
+/// What a link is called: a type by its name, `sessions.exchange` by the call as in code,
+/// `sessions().exchange()`.
 fn label(link: &Link) -> String {
     match &link.target {
         Target::Type(_) => link.text.clone(),
-        Target::Handle(_) | Target::Method(..) => format!("{}()", link.text.replace('.', "().")),
+        Target::Handle(_) | Target::Method(..) => {
+            let words = link
+                .text
+                .split('.')
+                .map(|word| given(word).unwrap_or_default());
+            format!("{}()", words.collect::<Vec<_>>().join("()."))
+        }
     }
 }
 

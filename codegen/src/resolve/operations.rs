@@ -172,11 +172,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// By `x-idempotent`, else by the verb (RFC 9110, section 9.2.2).
+    /// By `x-idempotent`, else by the verb.
     fn idempotency(&mut self, verb: Verb, extension: Option<&Value>, at: &Pointer) -> Idempotency {
-        let safe = match extension {
-            None => !matches!(verb, Verb::Post | Verb::Patch),
-            Some(Value::Bool(extension)) => *extension,
+        match extension {
+            None => Idempotency::of(verb),
+            Some(Value::Bool(true)) => Idempotency::Idempotent,
+            Some(Value::Bool(false)) => Idempotency::NotIdempotent,
             Some(_) => {
                 self.report(
                     Code::Idempotent,
@@ -184,13 +185,8 @@ impl<'a> Resolver<'a> {
                     "`x-idempotent` is a boolean",
                     "write `x-idempotent: true`, or remove it",
                 );
-                false
+                Idempotency::NotIdempotent
             }
-        };
-        if safe {
-            Idempotency::Idempotent
-        } else {
-            Idempotency::NotIdempotent
         }
     }
 

@@ -28,7 +28,7 @@ const LOGIN_SECONDS: i64 = 10 * 60;
 ///
 /// ```no_run
 /// use axum::extract::State;
-/// use axum::response::{IntoResponse, Redirect};
+/// use axum::response::{IntoResponse, Redirect, Result};
 /// use stytch_b2b::Client;
 /// use stytch_b2b::axum::SessionCookie;
 /// use stytch_b2b::session::Credential;

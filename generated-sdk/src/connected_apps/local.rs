@@ -20,7 +20,8 @@ impl Idp {
     /// claims are verified like those of a session JWT, with the same keys; see
     /// [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A revoked
     /// token passes until it expires; [`introspect_token_network`](Self::introspect_token_network)
-    /// would tell. Refresh tokens are no JWTs, and only the API can introspect them.
+    /// would tell. A token without an organization is invalid here. Refresh tokens are no JWTs, and
+    /// only the API can introspect them.
     ///
     /// # Errors
     ///
@@ -71,8 +72,7 @@ pub struct IntrospectTokenLocal {
 }
 
 impl IntrospectTokenLocal {
-    /// Sets what the token must permit, by its OAuth scopes and the policy of the project. A token
-    /// without an organization permits nothing.
+    /// Sets what the token must permit, by its OAuth scopes and the policy of the project.
     #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
         self.check = Some(check);

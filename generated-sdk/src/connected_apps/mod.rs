@@ -1,7 +1,7 @@
 //! Tokens of connected apps.
 //!
-//! A connected app is a third-party application that members authorize, through the pages that
-//! [`Idp`] serves. It calls your API with an access token. Token introspection ([RFC 7662]) tells
+//! A connected app is an application, yours or a third party's, that members authorize, through the
+//! pages that [`Idp`] serves. It calls your API with an access token. Token introspection ([RFC 7662]) tells
 //! whether the token is valid, and its claims.
 //!
 //! [`Idp`]: crate::resources::Idp

@@ -28,6 +28,8 @@ impl Idp {
 
 /// A call that introspects a token of a connected app.
 ///
+/// It is idempotent, and is retried as such, by the rule of [`Retry`](crate::Retry).
+///
 /// `POST /v1/public/{project_id}/oauth2/introspect`
 ///
 /// # Example

@@ -564,7 +564,11 @@ impl DiscoveryOrganizations {
 /// Your page sends that id along with an action that you protect, such as a signup. Before your
 /// backend carries the action out, it passes the id to [`fraud().fingerprint().lookup()`] and
 /// follows the verdict: `ALLOW` it, `BLOCK` it, or `CHALLENGE` the user, for example with a
-/// second factor.
+/// second factor. The page of the module `schemas` has a `match` over the verdict.
+///
+/// If the lookup fails otherwise, as in an outage, there is no verdict. This crate's advice is
+/// to go on as for `CHALLENGE`, so that the outage neither lets everybody in nor keeps
+/// everybody out.
 ///
 /// [`fraud().rules()`] decide for single devices, networks and countries, and
 /// [`fraud().verdict_reasons()`] change what a kind of finding leads to. These calls need the
@@ -721,10 +725,10 @@ impl FraudRules {
 /// The reasons of verdicts, and the action that each of them leads to.
 ///
 /// A reason is a finding about a device, such as `VIRTUAL_MACHINE`, with a default action.
-/// [`fraud().verdict_reasons().override()`] replaces that action for your project, for example
-/// where many of your users have good cause to use virtual machines.
+/// [`fraud().verdict_reasons().r#override()`] replaces that action for your project, for
+/// example where many of your users have good cause to use virtual machines.
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
+/// [`fraud().verdict_reasons().r#override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Debug)]
 pub struct FraudVerdictReasons {
     pub(crate) client: Client,
@@ -2251,9 +2255,6 @@ impl OrganizationsMembers {
     ///
     /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
-    ///
     /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
     /// `stytch.self` for the member's own address.
     ///
@@ -2335,9 +2336,6 @@ impl OrganizationsMembersConnectedApps {
     ///
     /// All tokens of the app for this member end. To get new ones, the member must complete the
     /// authorization flow again, including consent. Other members are not affected.
-    ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
     ///
     /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
     /// the member's own account.
@@ -3861,9 +3859,6 @@ impl Sessions {
     /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
     /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
     /// minutes.
-    ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
     ///
     /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.

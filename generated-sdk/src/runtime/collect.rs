@@ -1,14 +1,17 @@
 //! Conversions of the iterators that callers give for lists and maps.
 
-/// What setters take for a list: an array, a slice, a `Vec`, or any other iterator of values that
-/// convert to the items.
+/// What setters take for a list: an array, a `Vec`, or any other iterator of values that convert to
+/// the items.
+///
+/// For a list of strings, a `&[String]` is one as it stands, and a `&[&str]` by `.iter().copied()`.
+/// The empty list is `[""; 0]`.
 ///
 /// An `Option` is an iterator as well, so `None` is the empty list. Give an `Option` to the setter
 /// that begins with `maybe_`, to leave a call as it is.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of `{T}`",
     label = "not a list",
-    note = "for a single value, write `[value]`; for an `Option`, use the setter `maybe_…`"
+    note = "for a single value, write `[value]`; for a slice of `&str`, `.iter().copied()`; for an `Option`, use the setter `maybe_…`"
 )]
 pub trait IntoList<T> {
     /// Returns the items.

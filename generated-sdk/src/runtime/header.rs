@@ -1,13 +1,26 @@
 //! Names and values of headers.
 
-use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
+    USER_AGENT,
+};
 use http::{HeaderName, HeaderValue};
 
-/// Any name of a header that a caller may add: all but those that delimit or route a message.
+/// The headers that delimit or route a message, and those that calls set themselves.
+const RESERVED: [HeaderName; 7] = [
+    HOST,
+    CONTENT_LENGTH,
+    TRANSFER_ENCODING,
+    ACCEPT_ENCODING,
+    AUTHORIZATION,
+    CONTENT_TYPE,
+    USER_AGENT,
+];
+
+/// Any name of a header that a caller may add.
 pub(super) fn extra_name(name: impl TryInto<HeaderName>) -> Option<HeaderName> {
     let name = name.try_into().ok()?;
-    let is_reserved = [HOST, CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name);
-    (!is_reserved).then_some(name)
+    (!RESERVED.contains(&name)).then_some(name)
 }
 
 /// A value that is marked as sensitive, which keeps it out of logs and of HTTP/2's compression.

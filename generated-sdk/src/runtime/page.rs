@@ -16,6 +16,8 @@ use super::error::{ErrorKind, Result};
 /// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
 /// after the page without a next cursor, and after the first error: the [cursor](Self::cursor) then
 /// says where to continue.
+///
+/// [`Stream`]: https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html
 #[doc(alias = "pagination")]
 #[must_use = "nothing is sent before a page is asked for"]
 pub struct Pages<P> {
@@ -126,6 +128,8 @@ impl<P> fmt::Debug for Pages<P> {
 ///
 /// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
 /// after the last item, and after the first error.
+///
+/// [`Stream`]: https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html
 #[doc(alias = "pagination")]
 #[must_use = "nothing is sent before an item is asked for"]
 pub struct Items<T> {

@@ -60,6 +60,19 @@ macro_rules! check {
             }
         }
 
+        impl $builder {
+            /// Checks the token, and blocks this thread until the outcome is there.
+            ///
+            /// # Errors
+            ///
+            /// Those of the check, and if no thread can be started.
+            #[cfg(feature = "blocking")]
+            #[inline]
+            pub fn wait(self) -> ::core::result::Result<$output, $crate::session::VerifyError> {
+                $crate::blocking::wait(self)
+            }
+        }
+
         impl ::core::future::IntoFuture for $builder {
             type Output = ::core::result::Result<$output, $crate::session::VerifyError>;
             type IntoFuture = ::core::pin::Pin<

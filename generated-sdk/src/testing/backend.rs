@@ -127,12 +127,7 @@ impl Backend {
     }
 
     fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
-        match oauth::outcome(request, self.denies_tokens.load(Ordering::Relaxed)) {
-            Some(_) if self.strict => return not_scripted(request.uri().path()),
-            Some(outcome) => return outcome,
-            None => {}
-        }
-        let Some(project_id) = project_id(request) else {
+        let Some(project_id) = oauth::project_id(request).or_else(|| project_id(request)) else {
             return Outcome::refused(
                 401,
                 "unauthorized_credentials",
@@ -175,8 +170,13 @@ impl Backend {
             let arguments = entry.arguments(method, path)?;
             Some((entry.endpoint(), arguments))
         });
+        let oauth = oauth::endpoints().filter_map(|endpoint| {
+            let arguments = endpoint.arguments(method, path)?;
+            Some((endpoint, arguments))
+        });
         scripted
             .chain(operations)
+            .chain(oauth)
             .min_by_key(|(endpoint, arguments)| (arguments.len(), entry(endpoint).is_some()))
     }
 
@@ -208,9 +208,12 @@ impl Backend {
             None | Some(Outcome::Sample) => {}
             Some(outcome) => return outcome,
         }
-        // There are no samples of anything but operations.
         let Some(entry) = entry else {
-            return not_scripted(endpoint.template);
+            let denies = self.denies_tokens.load(Ordering::Relaxed);
+            let outcome = oauth::outcome(endpoint.template, &values.project_id, request, denies);
+            return outcome
+                .filter(|_| !self.strict)
+                .unwrap_or_else(|| not_scripted(endpoint.template));
         };
         if let Some(refused) = identities::refusal(entry, &values.echo) {
             return refused;

@@ -31,8 +31,9 @@
 //! ```
 //!
 //! Without a script, the response is a [`sample`]: a successful login of a member whose ids are the
-//! same in all responses. Where a request has an id, an email address or the like, the response has
-//! the same one.
+//! same in all responses. A string in the request, such as an id, a name or an email address, is in
+//! the response as well, wherever that has a string of the same name. Other values are not: a response
+//! to an update has no metadata of the request.
 //!
 //! # Scripted responses
 //!
@@ -86,7 +87,8 @@
 //! and the fakes return its keys, so a client of a fake accepts them. The same holds for access tokens from `m2m().token()`.
 //! They are issued by the system's clock, whatever clock a client has. `introspect_token_network`
 //! finds every token valid, unless [`deny_tokens`](FakeTransport::deny_tokens) was called. A strict
-//! fake refuses both calls.
+//! fake refuses both calls. [`on_request`](FakeTransport::on_request) scripts them, and
+//! [`requests`](FakeTransport::requests) returns them, by the path on the page of their builder.
 //!
 //! # Logins, sessions and permissions
 //!
@@ -113,7 +115,8 @@
 //! # Which fake
 //!
 //! [`FakeTransport`] needs no port and no thread. [`FakeStytch`] is a server on a loopback port,
-//! for programs in a process of their own. Their methods are the same.
+//! for programs in a process of their own, and has a base URL. Everything else is the same, once they
+//! are created.
 
 mod backend;
 mod identities;
@@ -149,13 +152,17 @@ pub const PROJECT_ID: &str = "project-test-00000000-0000-4000-8000-000000000000"
 /// The secret of that project, which is worthless.
 const SECRET: &str = "secret-test-of-a-fake";
 
-/// A client of a fake, whose transport or base URL is set.
+/// A builder with credentials.
+fn builder() -> ClientBuilder {
+    Client::builder().project_id(PROJECT_ID).secret(SECRET)
+}
+
+/// A client of a fake, from its builder.
 #[allow(
     clippy::expect_used,
     reason = "the settings are constants, and are good"
 )]
 fn client(builder: ClientBuilder) -> Client {
-    let builder = builder.project_id(PROJECT_ID).secret(SECRET);
     builder
         .without_retries()
         .build()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::HOST;
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
@@ -45,6 +46,11 @@ impl<O: Bodies> Recorded<O> {
     pub fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.arrived.query.iter();
         pairs.map(|(name, value)| (&**name, value.as_str()))
+    }
+
+    /// Returns the whole URL, such as `https://telemetry.stytch.com/v1/rules/list`.
+    pub fn url(&self) -> &str {
+        &self.arrived.url
     }
 
     /// Returns the request body as it arrived.
@@ -98,6 +104,7 @@ fn value<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
 #[derive(Clone)]
 pub(super) struct Arrived {
     template: &'static str,
+    url: String,
     path: Pairs,
     query: Pairs,
     headers: HeaderMap,
@@ -113,6 +120,7 @@ impl Arrived {
         let path = arguments.iter();
         Self {
             template: endpoint.template,
+            url: url(request),
             path: path
                 .map(|(name, value)| ((*name).into(), decoded(value)))
                 .collect(),
@@ -135,6 +143,18 @@ impl Arrived {
         let pairs = self.path.iter().chain(&self.query);
         body.chain(pairs.map(|(name, value)| (name.to_string(), value.clone())))
             .collect()
+    }
+}
+
+/// The URL of a request. One to a server has the host in a header.
+fn url(request: &Request<Bytes>) -> String {
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|host| host.to_str().ok());
+    match host.filter(|_| request.uri().host().is_none()) {
+        Some(host) => format!("http://{host}{}", request.uri()),
+        None => request.uri().to_string(),
     }
 }
 

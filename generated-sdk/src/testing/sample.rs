@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::tokens;
+use super::{PROJECT_ID, tokens};
 use crate::runtime::catalogue::Schema;
 use crate::runtime::wire::sample::{Chooser, Position};
 
@@ -38,7 +38,7 @@ pub(super) struct Values {
     pub echo: BTreeMap<String, String>,
     /// The number of the request among those to the same fake.
     pub number: u64,
-    /// The project of the tokens.
+    /// The project of the request, and of the tokens.
     pub project_id: String,
 }
 
@@ -67,6 +67,8 @@ impl Chooser for Values {
                 tokens::of_session(&self.project_id, || Schema::sample(self)).into()
             }
             Some(value) => value.clone().into(),
+            None if at.name == "project_id" && self.project_id.is_empty() => PROJECT_ID.into(),
+            None if at.name == "project_id" => self.project_id.clone().into(),
             None => text(at.name, self.number),
         }
     }

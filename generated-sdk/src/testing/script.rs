@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Response;
 
 use super::backend::Backend;
 use super::outcome::Outcome;
@@ -114,10 +115,25 @@ impl<O: Bodies> Script<O> {
         })
     }
 
-    /// Responds with any status code and any body, valid or not.
+    /// Responds with any status code and any body, valid or not, as JSON.
     pub fn raw(&self, status: u16, body: impl Into<Bytes>) -> &Self {
         let body = body.into();
         self.add(move |_| Outcome::Response(refusal::response(status, body.clone())))
+    }
+
+    /// Responds with an HTTP response as it is, with its headers.
+    ///
+    /// ```
+    /// # use stytch_b2b::testing::{FakeTransport, ops};
+    /// use stytch_b2b::transport::http::{Response, header::CONTENT_TYPE};
+    ///
+    /// # let fake = FakeTransport::new();
+    /// let response = Response::builder().header(CONTENT_TYPE, "text/html").body("<html>");
+    /// fake.on::<ops::rbac::Policy>().http(response.unwrap());
+    /// ```
+    pub fn http(&self, response: Response<impl Into<Bytes>>) -> &Self {
+        let response = response.map(Into::into);
+        self.add(move |_| Outcome::Response(response.clone()))
     }
 
     /// Fails to connect. A server accepts the connection, and closes it without a response.

@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, PROJECT_ID, Recorded, SECRET, Script, client};
+use super::{Operation, Recorded, Script, builder, client};
 use crate::runtime::catalogue::Endpoint;
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, ClientBuilder, CustomRequest, Error, Result, Secret, Server};
@@ -121,9 +121,8 @@ impl FakeStytch {
     /// Returns the builder of a client of this fake, for other settings. It has credentials, and this
     /// fake as the base URL of every server.
     pub fn builder(&self) -> ClientBuilder {
-        let own = Client::builder().project_id(PROJECT_ID).secret(SECRET);
         let servers = Server::all().iter();
-        servers.fold(own.base_url(self.base_url()), |builder, server| {
+        servers.fold(builder().base_url(self.base_url()), |builder, server| {
             builder.server(server, self.base_url())
         })
     }
@@ -139,8 +138,8 @@ impl FakeStytch {
         self.backend.calls(&Endpoint::of::<O>())
     }
 
-    /// Returns the script of the requests of a method and a path; see
-    /// [`FakeTransport::on_request`](super::FakeTransport::on_request).
+    /// Returns the script of the requests of a method and a path, which begins with that of the base
+    /// URL; see [`FakeTransport::on_request`](super::FakeTransport::on_request).
     pub fn on_request(&self, method: Method, path: &'static str) -> Script<CustomRequest> {
         let template = path;
         Script::new(self.backend.clone(), Endpoint { method, template })
@@ -182,7 +181,7 @@ impl FakeStytch {
         self.backend.deny_tokens();
     }
 
-    /// Removes all scripts, sessions, permissions and recorded requests.
+    /// Forgets everything but its port; see [`FakeTransport::reset`](super::FakeTransport::reset).
     pub fn reset(&self) {
         self.backend.reset();
     }

@@ -8,9 +8,9 @@ use http::{Method, Request};
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, Recorded, Script, client};
+use super::{Operation, Recorded, Script, builder, client};
 use crate::runtime::catalogue::Endpoint;
-use crate::runtime::{Client, CustomRequest, Secret};
+use crate::runtime::{Client, ClientBuilder, CustomRequest, Secret};
 use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 use crate::transport::{Body, Exchange, Transport, TransportError};
 
@@ -22,15 +22,10 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
-/// use stytch_b2b::Client;
 /// use stytch_b2b::testing::{FakeTransport, ops};
 ///
 /// let fake = FakeTransport::new();
-/// let client = Client::builder()
-///     .project_id("project-test-1234")
-///     .secret("secret-test-5678")
-///     .transport(fake.clone())
-///     .build()?;
+/// let client = fake.client();
 ///
 /// client.organizations().create("Example Ltd").organization_slug("example").await?;
 ///
@@ -61,7 +56,13 @@ impl FakeTransport {
     /// Creates a client of this fake, without retries.
     #[must_use]
     pub fn client(&self) -> Client {
-        client(Client::builder().transport(self.clone()))
+        client(self.builder())
+    }
+
+    /// Returns the builder of a client of this fake, for other settings. It has credentials, and this
+    /// fake as the transport.
+    pub fn builder(&self) -> ClientBuilder {
+        builder().transport(self.clone())
     }
 
     /// Returns the script of an operation.
@@ -75,10 +76,10 @@ impl FakeTransport {
     }
 
     /// Returns the script of the requests of a method and a path, for what this version has no
-    /// operation for.
+    /// operation for, and for the token endpoint of M2M clients.
     ///
-    /// The path is a template, as in [`Client::request`]. Without a script, such a request fails with
-    /// the status 404.
+    /// The path is a template, as in [`Client::request`]. It begins with the path of the base URL, if
+    /// that is a gateway which has one. Without a script, such a request fails with the status 404.
     ///
     /// ```
     /// # async fn example() -> stytch_b2b::Result<()> {
@@ -176,7 +177,8 @@ impl FakeTransport {
         self.backend.deny_tokens();
     }
 
-    /// Removes all scripts, sessions, permissions, links and recorded requests.
+    /// Removes all scripts, sessions, permissions, links and recorded requests, and makes tokens valid
+    /// again.
     pub fn reset(&self) {
         self.backend.reset();
     }

@@ -25,10 +25,22 @@ pub(super) use context::{Builder, client};
 pub(super) use setters::deprecated;
 
 /// The effect of retries on an idempotent `DELETE`.
-const RETRIED: [&str; 3] = [
+const DELETE: &[&str] = &[
     "",
     "If a response is lost, the call is retried, and can fail with 404 although an earlier attempt",
     "succeeded: see [`Error::attempts`](crate::Error::attempts).",
+];
+
+/// What the verb of an operation does not tell about its retries.
+const IDEMPOTENT: &[&str] = &[
+    "",
+    "The call is idempotent: if a response is lost, it is retried, by the rule of",
+    "[`Retry`](crate::Retry).",
+];
+const NOT_IDEMPOTENT: &[&str] = &[
+    "",
+    "The call is not idempotent: if a response is lost, it is not retried, by the rule of",
+    "[`Retry`](crate::Retry).",
 ];
 
 impl Builder<'_> {
@@ -119,9 +131,7 @@ impl Builder<'_> {
     fn doc(&self) -> TokenStream {
         let operation = self.operation;
         let mut below = vec![String::new(), self.endpoint()];
-        if operation.verb == Verb::Delete && operation.idempotency == Idempotency::Idempotent {
-            below.extend(RETRIED.map(str::to_owned));
-        }
+        below.extend(self.retries().iter().map(|line| (*line).to_owned()));
         below.extend(self.errors());
         below.extend(self.example());
         docs::with_more(
@@ -130,6 +140,15 @@ impl Builder<'_> {
             &format!("Calls {}.", docs::code(&operation.id)),
             &below,
         )
+    }
+
+    fn retries(&self) -> &'static [&'static str] {
+        match (self.operation.verb, self.operation.idempotency) {
+            (Verb::Delete, Idempotency::Idempotent) => DELETE,
+            (verb, own) if own == Idempotency::of(verb) => &[],
+            (_, Idempotency::Idempotent) => IDEMPOTENT,
+            (_, Idempotency::NotIdempotent) => NOT_IDEMPOTENT,
+        }
     }
 
     /// The errors that a program handles.

@@ -436,9 +436,6 @@ impl MemberMembers {
     ///
     /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
-    ///
     /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
     /// `stytch.self` for the member's own address.
     ///
@@ -509,9 +506,6 @@ impl MemberMembersConnectedApps {
     ///
     /// All tokens of the app for this member end. To get new ones, the member must complete the
     /// authorization flow again, including consent. Other members are not affected.
-    ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
     ///
     /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
     /// the member's own account.
@@ -920,9 +914,6 @@ impl MemberSessions {
     /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
     /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
     /// minutes.
-    ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
     ///
     /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.
@@ -1455,9 +1446,6 @@ impl MemberMe {
     ///
     /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
-    ///
     /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
     /// `stytch.self` for the member's own address.
     ///
@@ -1524,9 +1512,6 @@ impl MemberMeConnectedApps {
     ///
     /// All tokens of the app for this member end. To get new ones, the member must complete the
     /// authorization flow again, including consent. Other members are not affected.
-    ///
-    /// The call is retried if the response is lost, and may then fail with 404 although it
-    /// succeeded.
     ///
     /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
     /// the member's own account.

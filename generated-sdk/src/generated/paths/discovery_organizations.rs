@@ -18,6 +18,9 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/discovery/organizations`
 ///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Example
 ///
 /// ```no_run

@@ -13,6 +13,9 @@ use crate::schemas;
 ///
 /// `POST /v1/email/risk` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
 ///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Example
 ///
 /// ```no_run

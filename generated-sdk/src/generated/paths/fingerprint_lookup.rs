@@ -18,6 +18,9 @@ use crate::schemas;
 ///
 /// `POST /v1/fingerprint/lookup` at [`telemetry_base_url`](crate::ClientBuilder::telemetry_base_url)
 ///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Errors
 ///
 /// * [`TelemetryIdNotFound`](crate::schemas::ErrorType::TelemetryIdNotFound): The telemetry id

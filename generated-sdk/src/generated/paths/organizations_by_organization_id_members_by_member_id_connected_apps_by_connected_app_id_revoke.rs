@@ -14,13 +14,13 @@ use crate::schemas;
 /// All tokens of the app for this member end. To get new ones, the member must complete the
 /// authorization flow again, including consent. Other members are not affected.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although it
-/// succeeded.
-///
 /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
 /// the member's own account.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
+///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
 ///
 /// # Example
 ///

@@ -18,13 +18,13 @@ use crate::schemas;
 ///
 /// Set `email_id` or `email_address`, or both if they match.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although it
-/// succeeded.
-///
 /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
 /// `stytch.self` for the member's own address.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
 ///
 /// # Example
 ///

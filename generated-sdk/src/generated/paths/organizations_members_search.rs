@@ -37,6 +37,9 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/organizations/members/search`
 ///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Example
 ///
 /// ```no_run

@@ -23,6 +23,9 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sessions/authenticate`
 ///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Errors
 ///
 /// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not

@@ -17,13 +17,13 @@ use crate::schemas;
 /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
 /// minutes.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although it
-/// succeeded.
-///
 /// To end the sessions of a member, a member session needs `revoke-sessions` on
 /// `stytch.member`.
 ///
 /// `POST /v1/b2b/sessions/revoke`
+///
+/// The call is idempotent: if a response is lost, it is retried, by the rule of
+/// [`Retry`](crate::Retry).
 ///
 /// # Errors
 ///

@@ -25,6 +25,9 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 ///
+/// The call is not idempotent: if a response is lost, it is not retried, by the rule of
+/// [`Retry`](crate::Retry).
+///
 /// # Errors
 ///
 /// * [`SamlConnectionNotFound`](crate::schemas::ErrorType::SamlConnectionNotFound): The

@@ -5,9 +5,9 @@
 use super::FraudRuleAction;
 use crate::runtime::wire::object;
 
-/// The action for a verdict reason, for [`fraud().verdict_reasons().override()`].
+/// The action for a verdict reason, for [`fraud().verdict_reasons().r#override()`].
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
+/// [`fraud().verdict_reasons().r#override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Default)]
 pub struct FraudVerdictReasonsOverrideRequest {
     /// The reason, from [`fraud().verdict_reasons().list()`].

@@ -5,9 +5,10 @@
 use super::FraudVerdictReasonAction;
 use crate::runtime::wire::object;
 
-/// The verdict reason with its override. Returned by [`fraud().verdict_reasons().override()`].
+/// The verdict reason with its override. Returned by
+/// [`fraud().verdict_reasons().r#override()`].
 ///
-/// [`fraud().verdict_reasons().override()`]: crate::resources::FraudVerdictReasons::override
+/// [`fraud().verdict_reasons().r#override()`]: crate::resources::FraudVerdictReasons::override
 #[derive(Clone, Default)]
 pub struct FraudVerdictReasonsOverrideResponse {
     /// The id of this API call. Log it; Stytch support asks for it.

@@ -46,8 +46,3 @@ object! {
     session_jwt), ("member", member), ("organization", organization), ("status_code",
     status_code), ("member_device", member_device) }
 }
-
-crate::login::login! {
-    SessionsAttestResponse { member, organization, member_session, session_token,
-    session_jwt }
-}

@@ -57,6 +57,9 @@ impl Client {
 ///
 /// `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` and `TRACE` are idempotent, and are retried as such by
 /// the rule of [`Retry`](crate::Retry); [`idempotent`](Self::idempotent) changes that.
+///
+/// It has no `.await` of its own, since only the caller knows the type of the response:
+/// [`send`](Self::send) and [`send_for_bytes`](Self::send_for_bytes) return futures.
 #[derive(Clone)]
 #[must_use = "a call is sent by `.send()`"]
 pub struct CustomRequest {
@@ -142,17 +145,29 @@ impl CustomRequest {
         self
     }
 
-    /// Sends the request to a server that is not the one of the base URL.
+    /// Sends the request to a server that is not the one of the base URL. A session is a credential
+    /// for the latter.
     #[allow(dead_code, reason = "an API may have no such server")]
     #[inline]
     pub(crate) fn on(mut self, server: &'static Server) -> Self {
+        if self.call.inferred.is_some() {
+            self.call
+                .refuse("server", "is not one that sessions are sent to");
+        }
         self.call.route = self.call.route.server(server);
         self
     }
 
-    /// Returns the future of the response, decoded from JSON: as [`Json`](crate::Json), or as a type
-    /// that implements `Deserialize`, such as those in [`schemas`](crate::schemas). An empty body is
-    /// decoded as `null`, which `()`, an `Option` and `Json` accept.
+    /// Returns the future of the response, decoded from JSON.
+    ///
+    /// | The body is | `T` |
+    /// |---|---|
+    /// | JSON | [`Json`](crate::Json), or a type that implements `Deserialize`, such as those in [`schemas`](crate::schemas) |
+    /// | JSON or empty | an `Option`, or `Json`, which is then `null` |
+    /// | of no interest | `()`, which ignores a body of any form |
+    /// | of another media type | none: use [`send_for_bytes`](Self::send_for_bytes) |
+    ///
+    /// A body that does not fit `T` is an error, although the API has processed the request.
     ///
     /// # Errors
     ///
@@ -163,7 +178,8 @@ impl CustomRequest {
         self.dispatch(Response::into_deserialized)
     }
 
-    /// Returns the future of the response body as it is, of any media type.
+    /// Returns the future of the response body as it is, of any media type. For a single one, add it
+    /// with `.with_header("accept", "text/csv")`.
     ///
     /// # Errors
     ///

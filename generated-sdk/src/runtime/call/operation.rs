@@ -45,8 +45,9 @@ macro_rules! operation {
                 self.with_retry($crate::runtime::Retry::off())
             }
 
-            /// Adds a header to this call. It cannot replace a header that the call needs. If name or
-            /// value is invalid, the call fails with an argument error.
+            /// Adds a header to this call, in place of the client's. If name or value is invalid, or
+            /// if it is a header that [`ClientBuilder::header`](crate::ClientBuilder::header) refuses
+            /// or that the call sets itself, such as a session, the call fails with an argument error.
             #[inline]
             pub fn with_header(
                 mut self,

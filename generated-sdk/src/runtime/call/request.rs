@@ -72,7 +72,8 @@ impl Call {
         let headers = request.headers_mut();
         headers.extend(client.headers().clone());
         for (name, value) in &self.extra_headers {
-            let name = name.as_ref().ok_or_else(|| {
+            let name = name.as_ref().filter(|name| !self.has_header(name));
+            let name = name.ok_or_else(|| {
                 Error::argument("with_header", "not the name of a header that can be added")
             })?;
             let value = header::value(value.expose_secret()).ok_or_else(|| {
@@ -81,13 +82,15 @@ impl Call {
             })?;
             headers.insert(name, value);
         }
-        // No other session than the one that the call acts with.
+        // No other session than the one that the call acts with, such as one of the client.
         if let Some(inferred) = &self.inferred {
             for name in inferred.session.headers() {
                 headers.remove(*name);
             }
         }
-        headers.insert(ACCEPT, HeaderValue::from_static(self.route.accept));
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static(self.route.accept));
         // Without it, any coding would be welcome (RFC 9110, section 12.5.3), and none can be decoded.
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         headers.insert(USER_AGENT, client.user_agent().clone());
@@ -105,11 +108,8 @@ impl Call {
         if let Some(cookies) = self.cookie_header()? {
             headers.insert(COOKIE, cookies);
         }
-        // After all other headers, which thus cannot replace it.
         if self.route.authorized {
             headers.insert(AUTHORIZATION, client.authorization().clone());
-        } else {
-            headers.remove(AUTHORIZATION);
         }
         if let Some(body) = body {
             let media_type = self.route.content_type.unwrap_or(body.media_type);
@@ -120,6 +120,14 @@ impl Call {
             headers.insert(CONTENT_LENGTH, HeaderValue::from(0));
         }
         Ok(request)
+    }
+
+    /// Whether the call sets a header itself, or must not have it beside that of its session.
+    fn has_header(&self, name: &HeaderName) -> bool {
+        let inferred = self.inferred.iter();
+        let sessions = inferred.flat_map(|inferred| inferred.session.headers());
+        let own = self.headers.iter().map(|(own, _)| own);
+        own.chain(sessions).any(|own| name == *own) || (*name == COOKIE && !self.cookies.is_empty())
     }
 
     fn cookie_header(&self) -> Result<Option<HeaderValue>> {

@@ -161,12 +161,18 @@ fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
     wire::from_json(body, value).map_err(|error| error.to_string())
 }
 
-/// A value of the caller's type. An empty body is `null`.
+/// A value of the caller's type. An empty body is `null`, and so is any body to a type that holds
+/// nothing, such as `()`: the call has taken effect, whatever the response has.
 fn deserialize<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     let body = match body.trim_ascii() {
         [] => b"null",
         body => body,
     };
+    if size_of::<T>() == 0
+        && let Ok(nothing) = serde_json::from_slice(b"null")
+    {
+        return Ok(nothing);
+    }
     serde_json::from_slice(body).map_err(|error| without_values(&error))
 }
 

@@ -301,9 +301,18 @@ fn nothing_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn headers_that_frame_a_message_cannot_be_added() {
+async fn headers_of_a_message_and_of_a_call_cannot_be_added() {
     let client = client("http://127.0.0.1:1");
-    for name in ["Host", "content-length", "transfer-encoding", "no name"] {
+    for name in [
+        "Host",
+        "content-length",
+        "transfer-encoding",
+        "Content-Type",
+        "accept-encoding",
+        "Authorization",
+        "user-agent",
+        "no name",
+    ] {
         let mut call = call(&client, &GET);
         call.extra_header(name, "5".into());
         let error = call.send::<()>().await.unwrap_err();
@@ -313,6 +322,21 @@ async fn headers_that_frame_a_message_cannot_be_added() {
         );
         let builder = Client::builder().project_id("id").secret("hidden");
         assert!(builder.header(name, "5").build().is_err());
+    }
+    // Nor what the call at hand has.
+    for name in ["x-session", "cookie"] {
+        let mut call = call(&client, &GET);
+        call.header("X-Session", "token".to_owned());
+        call.cookie("session", "token".to_owned());
+        call.extra_header(name, "5".into());
+        assert!(
+            call.send::<()>()
+                .await
+                .unwrap_err()
+                .to_string()
+                .contains("with_header"),
+            "{name}"
+        );
     }
 }
 

@@ -169,8 +169,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a header to every request. It cannot replace a header that a call needs. The value is
-    /// treated as a secret.
+    /// Adds a header to every request. The value is treated as a secret.
+    ///
+    /// `Accept` replaces that of the calls. Refused are `Host`, `Content-Length`,
+    /// `Transfer-Encoding`, `Content-Type`, `Accept-Encoding`, `Authorization`, and `User-Agent`,
+    /// which has [a setter](Self::user_agent). A header that a call sets itself, such as a session,
+    /// is replaced.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.headers.push((name.into(), value.into()));
         self

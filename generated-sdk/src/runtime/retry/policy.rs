@@ -7,7 +7,8 @@ use std::time::Duration;
 #[doc = include_str!("rule.md")]
 ///
 /// `GET`, `PUT` and `DELETE` are idempotent unless the page of an operation says otherwise; so are
-/// the `POST`s whose page says that they are: searches, checks, revocations, token requests.
+/// the `POST`s whose page says that they are, such as searches, lookups, revocations and token
+/// requests.
 ///
 /// An error whose body stalls or breaks off counts by its status. The client waits for the body for 2
 /// seconds at most, and at most half of the remaining timeout.
@@ -18,8 +19,8 @@ use std::time::Duration;
 ///
 /// The error of a retried call is that of the last attempt, and
 /// [`Error::attempts`](crate::Error::attempts) is their number. An earlier attempt may have been
-/// processed although its response was lost: a `DELETE` that ends with 404 after several attempts
-/// has most likely succeeded.
+/// processed although its response was lost: a `DELETE` or a revocation that ends with 404 after
+/// several attempts has most likely succeeded.
 ///
 /// All calls of a client share a retry budget, so that retries do not make an outage worse: 50
 /// retries, and one more for every ten calls that succeed.
