@@ -19,7 +19,7 @@ use stytch_b2b::testing::{FakeTransport, Signer, ops};
 use stytch_b2b::{Client, Error};
 use tower_service::Service;
 
-use crate::api::{Api, Behavior, MINUTE, PROJECT, failure, now, session};
+use crate::api::{Api, Behavior, MINUTE, PROJECT, authenticated, failure, now, session};
 
 /// An application with a handler of each kind.
 fn app(client: &Client) -> Router {
@@ -236,6 +236,17 @@ async fn tokens_are_arguments() {
     let cookie = format!("stytch_session_jwt={jwt}");
     let response = respond(&mut app(&Api::new().client()), "/may_be", &cookie).await;
     assert_eq!(body(response).await, "session member credential");
+}
+
+/// A token is checked by a call.
+#[tokio::test(start_paused = true)]
+async fn a_session_is_checked_once_for_all_arguments() {
+    let api = Api::new();
+    api.set("/v1/b2b/sessions/authenticate", authenticated());
+    let mut app = app(&api.client());
+    let response = respond(&mut app, "/may_be", "stytch_session_jwt=token").await;
+    assert_eq!(body(response).await, "session member credential");
+    assert_eq!(api.take(), ["sessions/authenticate"]);
 }
 
 /// Whether the API ends the session, does not know it, or cannot be reached.

@@ -18,6 +18,9 @@ impl<S: Sync> FromRequestParts<S> for VerifiedSession {
     type Rejection = VerifyError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        if let Some(verified) = parts.extensions.get::<Self>() {
+            return Ok(verified.clone());
+        }
         let slot = slot(parts)?;
         let session = session(&parts.headers).ok_or(VerifyError::NoSession)?;
         match slot.client.sessions().verify(session).await {
@@ -26,6 +29,8 @@ impl<S: Sync> FromRequestParts<S> for VerifiedSession {
                     let (jwt, session) = (&response.session_jwt, &response.member_session);
                     slot.set(SessionCookie::new(jwt, session));
                 }
+                // For other arguments of the handler.
+                parts.extensions.insert(verified.clone());
                 Ok(verified)
             }
             Err(error) => {
