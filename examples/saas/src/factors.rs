@@ -25,12 +25,14 @@ struct Password {
     password: Secret,
 }
 
+/// The response does not tell whether a member has the address.
 async fn password(State(stytch): State<Client>, Json(form): Json<Password>) -> Result<Response> {
-    let login = stytch
-        .passwords()
-        .authenticate(form.organization_id, form.email_address, form.password)
-        .await?;
-    Ok(proceed(login.outcome()))
+    let passwords = stytch.passwords();
+    let call = passwords.authenticate(form.organization_id, form.email_address, form.password);
+    match call.await {
+        Err(error) if error.is_not_found() => Err(StatusCode::UNAUTHORIZED.into()),
+        login => Ok(proceed(login?.outcome())),
+    }
 }
 
 #[derive(Deserialize)]

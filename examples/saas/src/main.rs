@@ -3,7 +3,7 @@
 //! ```
 //!
 //! In the Stytch Dashboard, `http://localhost:3000/authenticate` has to be a redirect URL of the
-//! project. Browsers take the cookies, which are `Secure`, from `localhost` without TLS.
+//! project. Chrome and Firefox take the cookies, which are `Secure`, from `localhost` without TLS.
 
 use std::error::Error;
 

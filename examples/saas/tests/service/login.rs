@@ -75,6 +75,24 @@ async fn half_a_login(fake: &FakeTransport) -> Browser {
     browser
 }
 
+/// Nobody learns from a login who is a member.
+#[tokio::test]
+async fn an_unknown_member_is_like_a_wrong_password() {
+    for (status, error_type) in [
+        (401, "unauthorized_credentials"),
+        (404, "member_not_found"),
+        (404, "organization_not_found"),
+    ] {
+        let fake = FakeTransport::new();
+        fake.on::<ops::passwords::Authenticate>()
+            .fail(status, error_type);
+        let form = json!({"organization_id": "o", "email_address": "a@b.co", "password": "secret"});
+        let mut browser = Browser::new(&fake);
+        let page = browser.send("POST", "/login/password", form).await;
+        assert_eq!(page.status, 401, "{error_type}");
+    }
+}
+
 #[tokio::test]
 async fn a_login_that_lacks_the_second_factor_is_no_session() {
     let fake = FakeTransport::new();
