@@ -11,7 +11,9 @@ use axum::routing::get;
 use axum::{Router, response};
 use serde_json::json;
 use stytch_b2b::actors::member::MemberClient;
-use stytch_b2b::axum::{Bearer, IntermediateSession, SecondFactor, SessionCookie, SessionLayer};
+use stytch_b2b::axum::{
+    Bearer, FreshSession, IntermediateSession, SecondFactor, SessionCookie, SessionLayer,
+};
 use stytch_b2b::chrono::{DateTime, TimeDelta};
 use stytch_b2b::schemas::{MemberSession, SessionsAuthenticateResponse};
 use stytch_b2b::session::{Credential, VerifiedSession, VerifyError};
@@ -72,6 +74,9 @@ fn app(client: &Client) -> Router {
         let found = found.into_iter().filter(|(_, found)| *found);
         found.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
     }
+    async fn delete(_: VerifiedSession, FreshSession(session): FreshSession) -> String {
+        session.member_session.member_id
+    }
     async fn goodbye(_: VerifiedSession) -> (SessionCookie, &'static str) {
         (SessionCookie::removed(), "bye")
     }
@@ -99,6 +104,7 @@ fn app(client: &Client) -> Router {
         .route("/credential", get(credential))
         .route("/may_be", get(may_be))
         .route("/logout", get(logout))
+        .route("/delete", get(delete))
         .route("/goodbye", get(goodbye))
         .route("/password", get(password))
         .layer(SessionLayer::new(client))
@@ -247,6 +253,28 @@ async fn a_session_is_checked_once_for_all_arguments() {
     let response = respond(&mut app, "/may_be", "stytch_session_jwt=token").await;
     assert_eq!(body(response).await, "session member credential");
     assert_eq!(api.take(), ["sessions/authenticate"]);
+}
+
+/// The JWT alone would still be accepted.
+#[tokio::test(start_paused = true)]
+async fn a_fresh_session_is_that_of_the_api() {
+    let jwt = Signer::new().session_jwt(PROJECT, &lasting(), now());
+    let cookie = format!("stytch_session_jwt={jwt}");
+    let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    for (behavior, status, is_removed) in [
+        (authenticated(), 200, false),
+        (failure(404, "session_not_found"), 401, true),
+        (failure(500, "internal_server_error"), 503, false),
+    ] {
+        let api = Api::new();
+        api.set("/v1/b2b/sessions/authenticate", behavior);
+        let mut app = app(&api.client());
+        assert_eq!(respond(&mut app, "/home", &cookie).await.status(), 200);
+        let response = respond(&mut app, "/delete", &cookie).await;
+        let (found, cookies) = seen(&response);
+        assert_eq!((found, cookies == [&*removed]), (status, is_removed));
+        assert_eq!(cookies.is_empty(), status == 503, "{cookies:?}");
+    }
 }
 
 /// Whether the API ends the session, does not know it, or cannot be reached.

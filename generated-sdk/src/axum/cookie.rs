@@ -157,7 +157,9 @@ impl IntoResponseParts for IntermediateSession {
 /// What a second factor needs of the login that lacks it, as an argument of a handler.
 ///
 /// [`Outcome::MfaRequired`] as a part of a response sets the cookie, with the ids of the member beside the
-/// token. Without it the response is 401. The API refuses ids that are not those of the token.
+/// token. Without it the response is 401. The API refuses ids that are not those of the token. The cookie
+/// of an earlier session stays, so a request can have both: a login in progress and a session that asks
+/// for another factor need routes of their own.
 ///
 /// ```no_run
 /// use axum::extract::{Path, State};

@@ -1,5 +1,7 @@
 //! Sessions and tokens as arguments of a handler.
 
+use std::time::Duration;
+
 use axum_core::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::header;
 use http::request::Parts;
@@ -8,7 +10,7 @@ use super::cookie::{intermediate_session, second_factor, session};
 use super::layer::Slot;
 use super::{IntermediateSession, SecondFactor, SessionCookie};
 use crate::actors::member::MemberClient;
-use crate::session::{Credential, VerifiedSession, VerifyError};
+use crate::session::{Credential, VerifiedSession, VerifyError, VerifySession};
 use crate::{Error, Secret};
 
 /// Requires a session, below a [`SessionLayer`](super::SessionLayer).
@@ -18,27 +20,69 @@ impl<S: Sync> FromRequestParts<S> for VerifiedSession {
     type Rejection = VerifyError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
-        if let Some(verified) = parts.extensions.get::<Self>() {
-            return Ok(verified.clone());
+        match parts.extensions.get::<Self>() {
+            Some(verified) => Ok(verified.clone()),
+            None => verify(parts, |check| check).await,
         }
-        let slot = slot(parts)?;
-        let session = session(&parts.headers).ok_or(VerifyError::NoSession)?;
-        match slot.client.sessions().verify(session).await {
-            Ok(verified) => {
-                if let Some(response) = &verified.response {
-                    let (jwt, session) = (&response.session_jwt, &response.member_session);
-                    slot.set(SessionCookie::new(jwt, session));
-                }
-                // For other arguments of the handler.
-                parts.extensions.insert(verified.clone());
-                Ok(verified)
+    }
+}
+
+/// Requires a session, and asks the API about it on each request: for what must not be done with a
+/// session that was revoked, or a role that was removed, in the last 5 minutes. Such are calls with the
+/// rights of the project. The rest is as for [`VerifiedSession`].
+///
+/// ```no_run
+/// use axum::extract::{Path, State};
+/// use axum::response::Result;
+/// use stytch_b2b::Client;
+/// use stytch_b2b::axum::FreshSession;
+///
+/// async fn delete(
+///     State(stytch): State<Client>,
+///     FreshSession(session): FreshSession,
+///     Path(client_id): Path<String>,
+/// ) -> Result<()> {
+///     session.require("m2m_clients", "delete").await?;
+///     stytch.m2m().clients().delete(client_id).await?;
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct FreshSession(
+    /// The session.
+    pub VerifiedSession,
+);
+
+impl<S: Sync> FromRequestParts<S> for FreshSession {
+    type Rejection = VerifyError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, VerifyError> {
+        let verified = verify(parts, |check| check.max_token_age(Duration::ZERO));
+        verified.await.map(Self)
+    }
+}
+
+async fn verify(
+    parts: &mut Parts,
+    settings: fn(VerifySession) -> VerifySession,
+) -> Result<VerifiedSession, VerifyError> {
+    let slot = slot(parts)?;
+    let session = session(&parts.headers).ok_or(VerifyError::NoSession)?;
+    match settings(slot.client.sessions().verify(session)).await {
+        Ok(verified) => {
+            if let Some(response) = &verified.response {
+                let (jwt, session) = (&response.session_jwt, &response.member_session);
+                slot.set(SessionCookie::new(jwt, session));
             }
-            Err(error) => {
-                if error.is_unauthenticated() {
-                    slot.set(SessionCookie::removed());
-                }
-                Err(error)
+            // For other arguments of the handler.
+            parts.extensions.insert(verified.clone());
+            Ok(verified)
+        }
+        Err(error) => {
+            if error.is_unauthenticated() {
+                slot.set(SessionCookie::removed());
             }
+            Err(error)
         }
     }
 }
@@ -151,6 +195,7 @@ macro_rules! optional {
 
 optional!(
     VerifiedSession,
+    FreshSession,
     MemberClient,
     IntermediateSession,
     SecondFactor,

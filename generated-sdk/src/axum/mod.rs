@@ -10,8 +10,9 @@
 //! * [`SessionCookie`] deletes these cookies at a logout, for which the extractor [`Credential`] has the
 //!   session without verifying it.
 //! * [`Bearer`] is the token of an M2M client.
-//! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses, and
-//!   `tracing` events. A handler that returns `axum::response::Result` takes both with `?`.
+//! * [`Error`](crate::Error) and [`VerifyError`](crate::session::VerifyError) are responses without a
+//!   body, and `tracing` events. A handler that returns `axum::response::Result` takes both with `?`. The
+//!   extensions of the response have the one or the other.
 //!
 //! ```no_run
 //! use axum::extract::{Path, State};
@@ -54,6 +55,9 @@
 //! }
 //! ```
 //!
+//! An outcome borrows the response, so a handler ends with `.into_response()`. Of further cookies, axum's
+//! `AppendHeaders` keeps these; an array of headers replaces them.
+//!
 //! In the source repository, and not in the package, `examples/saas` is a whole service.
 //!
 //! # JWT or session token
@@ -63,9 +67,8 @@
 //! | the session JWT, as with [`SessionLayer`] | no call, and one each 5 minutes for a fresh JWT | it is accepted for up to 5 minutes |
 //! | the session token | a call | it is refused at once |
 //!
-//! [`SessionLayer`] replaces a token by the JWT. A handler for which 5 minutes are too long takes the
-//! [`Credential`], and verifies it with a
-//! [`max_token_age`](crate::session::VerifySession::max_token_age) of zero: that asks the API.
+//! [`SessionLayer`] replaces a token by the JWT. A handler for which 5 minutes are too long, such as one
+//! that calls with the rights of the project, takes a [`FreshSession`]: that asks the API.
 //!
 //! # Names
 //!
@@ -88,6 +91,6 @@ mod respond;
 #[cfg(feature = "jwt")]
 pub use self::cookie::{IntermediateSession, SecondFactor, SessionCookie};
 #[cfg(feature = "jwt")]
-pub use self::extract::Bearer;
+pub use self::extract::{Bearer, FreshSession};
 #[cfg(feature = "jwt")]
 pub use self::layer::{SessionLayer, SessionService};

@@ -940,7 +940,9 @@ impl Impersonation {
 /// call.
 ///
 /// The client belongs to the project, not to an organization: store the id of the customer's
-/// organization in `trusted_metadata`, or the id of the client with your own data.
+/// organization in `trusted_metadata`, or the id of the client with your own data. No filter of
+/// the search covers metadata: check whose client it is before you rotate its secret or delete
+/// it.
 ///
 /// [`m2m().clients().create()`]: crate::resources::M2mClients::create
 #[doc(alias = "machine-to-machine")]

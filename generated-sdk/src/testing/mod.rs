@@ -95,7 +95,8 @@
 //! [`magic_link`](FakeTransport::magic_link) returns the token of a magic link that was sent.
 //! [`session`](FakeTransport::session) adds a session with its token and its JWT, and
 //! [`permit`](FakeTransport::permit) a permission to the project's policy. Every other token is one of
-//! the member of all samples, whose role is `stytch_member`.
+//! the member of all samples, whose role is `stytch_member`. To a request for an axum application, add
+//! the cookie `stytch_session_jwt` with the `session_jwt` that `session` returns.
 //!
 //! # What the fakes check
 //!
