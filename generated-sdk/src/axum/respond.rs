@@ -18,15 +18,13 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         // Otherwise each attempt to log in would fail with it, for 10 minutes.
         #[cfg(feature = "jwt")]
-        let is_stale = self.is(ErrorType::IntermediateSessionNotFound)
-            || self.is(ErrorType::InvalidIntermediateSessionTokenForOrganization);
-        #[allow(unused_mut, reason = "without the feature `jwt` there are no cookies")]
-        let mut response = respond(self.http_status(), self.retry_after(), self);
-        #[cfg(feature = "jwt")]
-        if is_stale {
-            super::IntermediateSession::removed().add_to(response.headers_mut());
+        if self.is(ErrorType::IntermediateSessionNotFound)
+            || self.is(ErrorType::InvalidIntermediateSessionTokenForOrganization)
+        {
+            let response = respond(self.http_status(), self.retry_after(), self);
+            return (super::IntermediateSession::removed(), response).into_response();
         }
-        response
+        respond(self.http_status(), self.retry_after(), self)
     }
 }
 
